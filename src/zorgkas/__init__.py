@@ -1,0 +1,1 @@
+"""Zorgkas: runs a Flemish care fund, from fact to bank file."""

@@ -1,0 +1,1 @@
+"""What moves: payment and collection batches out, bank statements in, matching."""

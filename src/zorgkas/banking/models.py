@@ -1,0 +1,180 @@
+"""Tables of banking: own accounts, batches out with their lines, statements in with theirs."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zorgkas.ledger.models import Item, Run
+from zorgkas.registry.models import CareFund, Person
+
+
+class FundAccount(models.Model):
+    """An account of the fund itself, with what its bank wants (bank profile)."""
+
+    class Purpose(models.TextChoices):
+        PREMIUMS = "premiums", _("premiums")
+        BENEFITS = "benefits", _("benefits")
+
+    fund = models.ForeignKey(CareFund, models.PROTECT)
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    iban = models.CharField(max_length=34, unique=True)
+    bic = models.CharField(max_length=11)
+    max_transactions_per_file = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("Of the contract with the bank; empty when it sets none")
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fund", "purpose"], name="fund_account_purpose")]
+
+
+class Batch(models.Model):
+    """Orders for the bank, released by somebody else than who proposed them (four eyes)."""
+
+    class Kind(models.TextChoices):
+        BENEFITS = "benefits", _("care budgets to pay")
+        COLLECTION = "collection", _("premiums to collect by direct debit")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        RELEASED = "released", _("released")
+        EXPORTED = "exported", _("in the bank file")
+        BOOKED = "booked", _("booked by the bank")
+        CANCELLED = "cancelled", _("cancelled")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    fund = models.ForeignKey(CareFund, models.PROTECT)
+    account = models.ForeignKey(FundAccount, models.PROTECT)
+    run = models.ForeignKey(Run, models.PROTECT)
+    period = models.IntegerField(help_text=_("The year of the premium or the month of the run (202611)"))
+    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
+    execute_on = models.DateField()
+    line_count = models.PositiveIntegerField(default=0)
+    total_cents = models.BigIntegerField(default=0)
+    lines_sha256 = models.CharField(
+        max_length=64, blank=True, help_text=_("Of the frozen lines, shown at release")
+    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+    exported_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(released_by__isnull=True) | ~models.Q(released_by=models.F("proposed_by")),
+                name="batch_four_eyes",
+            )
+        ]
+
+
+class BatchLine(models.Model):
+    """One transfer or collection; its parts say which open items it settles."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("on its way")
+        BOOKED = "booked", _("booked by the bank")
+        RETURNED = "returned", _("sent back by the bank")
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="lines")
+    person = models.ForeignKey(Person, models.PROTECT)
+    end_to_end_id = models.CharField(max_length=35, unique=True)
+    iban = models.CharField(max_length=34)
+    holder_name = models.CharField(max_length=140)
+    amount_cents = models.BigIntegerField()
+    remittance = models.CharField(
+        max_length=140, help_text=_("Free text, or the 12 digits of a communication")
+    )
+    mandate_reference = models.CharField(max_length=35, blank=True)
+    mandate_signed_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    return_reason = models.CharField(max_length=4, blank=True)
+
+
+class LinePart(models.Model):
+    """The part of a line that settles one open item."""
+
+    line = models.ForeignKey(BatchLine, models.PROTECT, related_name="parts")
+    item = models.ForeignKey(Item, models.PROTECT)
+    amount_cents = models.BigIntegerField()
+
+
+class Exclusion(models.Model):
+    """Somebody who is owed money but is not paid in this batch, and why."""
+
+    class Reason(models.TextChoices):
+        NO_ACCOUNT = "no_account", _("no account number known")
+        ACCOUNT_BLOCKED = "account_blocked", _("account blocked after a returned payment")
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="exclusions")
+    person = models.ForeignKey(Person, models.PROTECT)
+    reason = models.CharField(max_length=20, choices=Reason)
+    amount_cents = models.BigIntegerField()
+
+
+class BankFile(models.Model):
+    """A file as it went out or came in, kept as it was."""
+
+    class Direction(models.TextChoices):
+        OUT = "out", _("to the bank")
+        IN = "in", _("from the bank")
+
+    class Format(models.TextChoices):
+        PAIN_001 = "pain.001.001.09", "pain.001.001.09"
+        PAIN_008 = "pain.008.001.08", "pain.008.001.08"
+        CODA = "coda", "CODA"
+        CAMT_053 = "camt.053", "camt.053"
+
+    direction = models.CharField(max_length=3, choices=Direction)
+    format = models.CharField(max_length=15, choices=Format)
+    name = models.CharField(max_length=120)
+    sha256 = models.CharField(max_length=64)
+    path = models.CharField(max_length=300, help_text=_("Below the outbox or inbox directory"))
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="files")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["direction", "sha256"], name="bank_file_once")]
+
+
+class Statement(models.Model):
+    """One statement of one account: all its movements are booked, or none."""
+
+    file = models.ForeignKey(BankFile, models.PROTECT, related_name="statements")
+    account = models.ForeignKey(FundAccount, models.PROTECT)
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveSmallIntegerField()
+    closed_on = models.DateField()
+    opening_cents = models.BigIntegerField()
+    closing_cents = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "year", "sequence"], name="statement_once")]
+
+
+class Movement(models.Model):
+    """One movement on a statement: what it was taken for, or why it waits in the queue."""
+
+    class State(models.TextChoices):
+        MATCHED = "matched", _("matched")
+        QUEUED = "queued", _("waits for somebody")
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="movements")
+    number = models.PositiveIntegerField()
+    amount_cents = models.BigIntegerField(help_text=_("Positive is money in"))
+    value_date = models.DateField()
+    transaction_code = models.CharField(max_length=12)
+    communication = models.CharField(
+        max_length=12, blank=True, help_text=_("Structured communication, 12 digits")
+    )
+    text = models.CharField(max_length=300, blank=True)
+    reference = models.CharField(max_length=35, blank=True, help_text=_("EndToEndId or batch reference"))
+    counterparty_iban = models.CharField(max_length=34, blank=True)
+    counterparty_name = models.CharField(max_length=140, blank=True)
+    return_reason = models.CharField(max_length=4, blank=True)
+    event = models.CharField(max_length=30)
+    state = models.CharField(max_length=8, choices=State)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
+    reason = models.CharField(max_length=200, blank=True)

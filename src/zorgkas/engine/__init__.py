@@ -1,0 +1,1 @@
+"""How rules run: periods, money, the rule graph, explanation, compilation. Knows no law."""

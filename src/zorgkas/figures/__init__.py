@@ -1,0 +1,1 @@
+"""What we report: the yearly figures of the fund."""

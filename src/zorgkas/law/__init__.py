@@ -1,0 +1,1 @@
+"""What the law says, one folder per chapter; `law_on(date)` is the door."""

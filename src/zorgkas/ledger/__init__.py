@@ -1,0 +1,1 @@
+"""What is booked: a double-entry, append-only ledger in integer cents, one per care fund."""

@@ -1,0 +1,43 @@
+"""The chart of accounts and the products that the ledger tells apart."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Account(models.IntegerChoices):
+    """Positive amounts are debits, negative amounts credits, everywhere."""
+
+    BANK_PREMIUMS = 1000, _("Bank, premium account")
+    BANK_BENEFITS = 1010, _("Bank, benefits account")
+    TRANSIT_OUT = 1090, _("Money in transit, outgoing payments")
+    TRANSIT_DIRECT_DEBIT = 1091, _("Money in transit, direct debits")
+    PREMIUM_RECEIVABLE = 1200, _("Premiums receivable")
+    OVERPAYMENT_RECEIVABLE = 1210, _("Undue benefits receivable")
+    BENEFIT_PAYABLE = 2000, _("Care budgets payable")
+    AGENCY_PREMIUMS = 2100, _("Payable to the agency, premiums")
+    SUSPENSE = 2200, _("Receipts not yet identified")
+    PREMIUM_REFUNDABLE = 2300, _("Premiums to refund")
+    BENEFIT_COST = 5000, _("Cost of care budgets")
+    BANK_CHARGES = 5900, _("Bank charges")
+    WRITE_OFF = 5910, _("Waived and written off")
+
+
+# Balances on these accounts are kept per person, product and period.
+PERSONAL_ACCOUNTS = frozenset(
+    {
+        Account.PREMIUM_RECEIVABLE,
+        Account.OVERPAYMENT_RECEIVABLE,
+        Account.BENEFIT_PAYABLE,
+        Account.PREMIUM_REFUNDABLE,
+    }
+)
+
+
+class Product(models.IntegerChoices):
+    """What a booking is about. The period of a premium is its year (2026), of a budget its month (202611)."""
+
+    NONE = 0, _("general")
+    PREMIUM = 1, _("care premium")
+    ZZZ = 2, _("care budget for severe care needs")
+    ZBH = 3, _("care budget for people with a disability")
+    ZBO = 4, _("care budget for older people with a care need")

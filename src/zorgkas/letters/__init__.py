@@ -1,0 +1,1 @@
+"""What we tell people: letters in plain Dutch, as accessible PDF."""

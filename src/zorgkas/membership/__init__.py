@@ -1,0 +1,1 @@
+"""Joining a care fund, and the yearly premium."""

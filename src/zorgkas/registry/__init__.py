@@ -1,0 +1,1 @@
+"""People, care funds, and the facts about them: bitemporal, never overwritten."""

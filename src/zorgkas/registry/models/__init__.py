@@ -1,0 +1,38 @@
+"""Tables of the registry."""
+
+from zorgkas.registry.models.fact import Fact, Source
+from zorgkas.registry.models.facts import (
+    BankAccount,
+    CareFinding,
+    Death,
+    Detention,
+    DirectDebitMandate,
+    FacilityStay,
+    ForeignInsurance,
+    IncreasedAllowance,
+    PremiumExemption,
+    Residence,
+    Suspension,
+)
+from zorgkas.registry.models.people import CareFund, FormerNumber, Person
+from zorgkas.registry.models.tasks import Task
+
+__all__ = [
+    "BankAccount",
+    "CareFinding",
+    "CareFund",
+    "Death",
+    "Detention",
+    "DirectDebitMandate",
+    "FacilityStay",
+    "Fact",
+    "ForeignInsurance",
+    "FormerNumber",
+    "IncreasedAllowance",
+    "Person",
+    "PremiumExemption",
+    "Residence",
+    "Source",
+    "Suspension",
+    "Task",
+]

@@ -1,0 +1,40 @@
+"""Work for a person of the fund: what needs a human, why, and by when."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zorgkas.registry.models.people import CareFund, Person
+
+
+class Task(models.Model):
+    """One thing to do; opened by the system with its reason, closed by somebody with a name."""
+
+    class Kind(models.TextChoices):
+        NEW_ACCOUNT = "new_account", _("ask for a new account number")
+        MATCH_RECEIPT = "match_receipt", _("find out whose money this is")
+        ASSESS_APPLICATION = "assess_application", _("decide on an application")
+        CHECK_DEATH = "check_death", _("check whether the person has died")
+        OVERPAYMENT = "overpayment", _("decide on an overpayment")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    fund = models.ForeignKey(CareFund, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
+    reason = models.CharField(max_length=300)
+    reference = models.CharField(
+        max_length=80, help_text=_("What it is about; one open task per kind and reference")
+    )
+    opened_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "reference"],
+                condition=models.Q(closed_at__isnull=True),
+                name="task_open_once",
+            )
+        ]
+        indexes = [models.Index(fields=["person"], name="task_person")]

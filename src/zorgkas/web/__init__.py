@@ -1,0 +1,1 @@
+"""The pages: counter (staff), later portal (members) and api (machines)."""

@@ -1,0 +1,1 @@
+"""The counter: the pages with which staff of the fund work."""
