@@ -1,1 +1,18 @@
 """What the law says, one folder per chapter; `law_on(date)` is the door."""
+
+import datetime
+import pkgutil
+from functools import cache
+
+from zorgkas.engine import Book, Chapter, Law
+
+
+@cache
+def book() -> Book:
+    """The whole law: every package in this folder is a chapter."""
+    return Book.of(Chapter.load(info.name) for info in pkgutil.iter_modules(__path__, f"{__name__}.") if info.ispkg)
+
+
+def law_on(date: datetime.date | str) -> Law:
+    """The law as it stands on a date."""
+    return book().on(datetime.date.fromisoformat(date) if isinstance(date, str) else date)

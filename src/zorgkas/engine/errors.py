@@ -1,0 +1,39 @@
+"""What can go wrong with the law itself, with a case put to it, or with a question it does not answer."""
+
+from __future__ import annotations
+
+import datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class LawError(Exception):
+    """The law as written down is not sound: a rule, parameter, text or case file must be corrected."""
+
+
+class CaseError(ValueError):
+    """The facts or columns given cannot be used: one is missing, unknown or of the wrong type."""
+
+
+class LegalGap(Exception):
+    """The law as written down here does not answer the question on that date; it is never approximated."""
+
+    def __init__(self, missing: str, on: datetime.date, reason: str, target: str | None = None) -> None:
+        self.missing = missing
+        self.on = on
+        self.reason = reason
+        self.target = target or missing
+        super().__init__(missing, on, reason, self.target)
+
+    def __str__(self) -> str:
+        needed = "" if self.target == self.missing else f" (needed for {self.target})"
+        return f"No answer on {self.on.isoformat()}: {self.missing}{needed}: {self.reason}"
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """' Did you mean x?' when a known name resembles the given one, else an empty text."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" Did you mean {close[0]}?" if close else ""

@@ -1,0 +1,143 @@
+"""What is in force between two changes of the law: one version of each rule, one value of each parameter."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from zorgkas.engine.declare import Fact, Rule
+from zorgkas.engine.errors import CaseError, LawError, LegalGap, suggest
+from zorgkas.engine.graph import in_order
+from zorgkas.engine.parameters import Parameter, Value
+from zorgkas.engine.types import Kind
+
+Known = int | bool | Fraction
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one target needs: facts, parameters with their values, and rules in the order in which they run."""
+
+    target: str
+    facts: tuple[Fact, ...]
+    parameters: Mapping[str, Known]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The law in force from `start` until the next change."""
+
+    start: datetime.date
+    rules: Mapping[str, Rule]
+    values: Mapping[str, Value]
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    history: Mapping[str, tuple[Rule, ...]]
+    _plans: dict[str, Plan] = field(default_factory=dict, compare=False, repr=False)
+    _derived: dict[str, Known] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        start: datetime.date,
+        history: Mapping[str, tuple[Rule, ...]],
+        facts: Mapping[str, Fact],
+        parameters: Mapping[str, Parameter],
+    ) -> "Page":
+        """Take from the whole history what is in force on the date."""
+        rules = {
+            rule.name: rule
+            for versions in history.values()
+            for rule in versions
+            if rule.since <= start and (rule.until is None or start < rule.until)
+        }
+        values = {name: value for name, found in parameters.items() if (value := found.on(start)) is not None}
+        return cls(start, rules, values, facts, parameters, history)
+
+    def kind(self, name: str) -> Kind:
+        """The kind of a rule, parameter or fact."""
+        if name in self.history:
+            return self.history[name][0].kind
+        return self.parameters[name].kind if name in self.parameters else self.facts[name].kind
+
+    def inputs(self, name: str) -> tuple[str, ...]:
+        """The names that a rule in force takes; empty for everything else."""
+        found = self.rules.get(name)
+        return tuple(i for i, _ in found.inputs) if found else ()
+
+    def needs(self, target: str) -> list[str]:
+        """Every name that the target needs, each after its own inputs."""
+        names = {*self.history, *self.parameters, *self.facts}
+        if target not in names:
+            raise CaseError(f"The law knows no {target}.{suggest(target, names)}")
+        return in_order(target, {name: self.inputs(name) for name in self.rules})
+
+    def gap(self, name: str) -> str | None:
+        """Why the law gives no answer for this name itself (not for what it needs), or None when it does."""
+        if name in self.history:
+            rule = self.rules.get(name)
+            return rule.gap if rule else f"no version of this rule is in force ({_periods(self.history[name])})"
+        if name in self.parameters:
+            value = self.values.get(name)
+            return value.unknown if value else "no value is in force"
+        return None
+
+    def plan(self, target: str, date: datetime.date) -> Plan:
+        """What a target needs, or the LegalGap that stands in its way."""
+        found = self._plans.get(target)
+        if found is None:
+            found = self._plans[target] = self._make_plan(target, date)
+        return found
+
+    def _make_plan(self, target: str, date: datetime.date) -> Plan:
+        names = self.needs(target)
+        for name in names:
+            reason = self.gap(name)
+            if reason:
+                raise LegalGap(name, date, reason, target)
+        rules = [self.rules[name] for name in names if name in self.rules and not self.rules[name].derived]
+        direct = {i for rule in rules for i, _ in rule.inputs} | {target}
+        parameters = {name: self.known(name) for name in names if name in direct and self.is_parameter(name)}
+        facts = tuple(self.facts[name] for name in names if name in self.facts)
+        return Plan(target, facts, parameters, tuple(rules))
+
+    def is_parameter(self, name: str) -> bool:
+        """Whether a name is a parameter or derived from parameters."""
+        return name in self.parameters or (name in self.history and self.history[name][0].derived)
+
+    def known(self, name: str) -> Known:
+        """The value of a parameter or derived parameter, calculated at most once."""
+        value = self.values.get(name)
+        if value is not None and value.value is not None:
+            return value.value
+        if name not in self._derived:
+            rule = self.rules[name]
+            result = rule.function(*(self.known(i) for i, _ in rule.inputs))
+            if rule.kind.name != "fraction" and not isinstance(result, int):
+                raise LawError(f"{rule.where}: gave {result!r}, which is not {rule.kind}; round it by a named rule.")
+            if isinstance(result, float):
+                raise LawError(f"{rule.where}: gave the float {result!r}; calculate with Fraction.")
+            self._derived[name] = Fraction(result) if rule.kind.name == "fraction" else result
+        return self._derived[name]
+
+
+def _periods(versions: tuple[Rule, ...]) -> str:
+    return "; ".join(rule.period for rule in versions)
+
+
+def case_values(plan: Plan, facts: Mapping[str, Fact], case: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a case as the rules take them; refuses what is unknown, missing or of the wrong type."""
+    from zorgkas.engine.types import to_value
+
+    for name in case:
+        if name not in facts:
+            raise CaseError(f"{name} is not a fact of this law.{suggest(name, facts)}")
+    missing = [fact.name for fact in plan.facts if fact.name not in case and fact.default is None]
+    if missing:
+        raise CaseError(f"{plan.target} needs facts that are missing: {', '.join(missing)}.")
+    return {
+        fact.name: to_value(fact.kind, case[fact.name], fact.name) if fact.name in case else fact.default
+        for fact in plan.facts
+    }
