@@ -15,6 +15,16 @@ class CareForm(models.IntegerChoices):
     RESIDENTIAL = 2, _("residential care")
 
 
+class TakeOver(models.Model):
+    """From which month on the budgets of a fund are calculated here; what was running before was paid elsewhere."""
+
+    fund = models.OneToOneField(CareFund, models.PROTECT, primary_key=True)
+    first_month = models.IntegerField(help_text=_("The month as a number, such as 202601"))
+
+    def __str__(self) -> str:
+        return f"{self.fund} {self.first_month}"
+
+
 class Application(models.Model):
     """A request for a budget, or the file data that lead to an automatic grant."""
 
@@ -39,6 +49,22 @@ class Application(models.Model):
     decide_by = models.DateField(help_text=_("60 days, or 60 + 30 when proof is missing (BVR art. 163)"))
     # The same file data never open two applications.
     reference = models.CharField(max_length=80, unique=True)
+    answers = models.JSONField(
+        default=dict, blank=True, help_text=_("What the form says that no fact of the registry says")
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["fund", "decide_by"],
+                name="application_undecided",
+                condition=models.Q(state__in=["received", "waiting"]),
+            ),
+            models.Index(fields=["fund", "applied_on"], name="application_applied"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class Decision(models.Model):
@@ -55,9 +81,13 @@ class Decision(models.Model):
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
     motivation = models.JSONField(help_text=_("Reasons in plain words, with their articles"))
-    receipt = models.JSONField(
-        help_text=_("Facts as known, rules and parameters used, outcome, version of the law")
-    )
+    receipt = models.JSONField(help_text=_("Facts as known, rules and parameters used, outcome, version of the law"))
+
+    class Meta:
+        indexes = [models.Index(fields=["decided_on"], name="decision_decided_on")]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.outcome} {self.decided_on}"
 
 
 class Entitlement(Fact):
