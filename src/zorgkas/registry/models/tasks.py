@@ -21,9 +21,7 @@ class Task(models.Model):
     fund = models.ForeignKey(CareFund, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
     reason = models.CharField(max_length=300)
-    reference = models.CharField(
-        max_length=80, help_text=_("What it is about; one open task per kind and reference")
-    )
+    reference = models.CharField(max_length=80, help_text=_("What it is about; one open task per kind and reference"))
     opened_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

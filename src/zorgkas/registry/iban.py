@@ -1,0 +1,71 @@
+"""Account numbers (IBAN): what is refused, and what only deserves a warning."""
+
+import re
+
+from django.utils.translation import gettext
+from stdnum import exceptions, iban, numdb
+from stdnum.be import iban as belgian_iban
+
+# The geographical scope of the SEPA schemes by IBAN country code: the EU, EEA, Andorra, Switzerland, Gibraltar, Monaco,
+# San Marino, the United Kingdom and the Vatican, and since 2024-2025 Albania, Montenegro, Moldova,
+# North Macedonia and Serbia.
+SEPA_COUNTRIES = frozenset(
+    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU"}
+    | {"LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
+    | {"IS", "LI", "NO"}
+    | {"AD", "CH", "GB", "GI", "MC", "SM", "VA"}
+    | {"AL", "MD", "ME", "MK", "RS"}
+)
+
+
+class InvalidIban(ValueError):
+    """The text is not an account number on which we can pay; says why."""
+
+
+def validate_iban(text: str) -> str:
+    """Return the number in capitals without spaces, or say why it is refused."""
+    number: str = iban.compact(text)
+    if number[:2] not in SEPA_COUNTRIES:
+        raise InvalidIban(
+            gettext("“%(text)s”: %(country)s is not a country of the European payment area (SEPA).")
+            % {"text": text, "country": number[:2] or "?"}
+        )
+    if len(number) != (length := _length(number)):
+        raise InvalidIban(
+            gettext("“%(text)s” is not an IBAN: it has %(count)d characters, those of %(country)s have %(length)d.")
+            % {"text": text, "count": len(number), "country": number[:2], "length": length}
+        )
+    try:
+        iban.validate(number, check_country=False)
+    except exceptions.InvalidChecksum:
+        raise InvalidIban(gettext("“%(text)s” is not an IBAN: the check digits do not fit.") % {"text": text}) from None
+    except exceptions.ValidationError:
+        raise InvalidIban(
+            gettext("“%(text)s” is not an IBAN: the characters are not those of an account in %(country)s.")
+            % {"text": text, "country": number[:2]}
+        ) from None
+    return number
+
+
+def iban_warning(number: str) -> str | None:
+    """Return a doubt about a valid Belgian number that a person may overrule, if there is one."""
+    if not number.startswith("BE"):
+        return None
+    try:
+        belgian_iban.validate(number)
+    except exceptions.InvalidChecksum:
+        return gettext("The Belgian check digits (the last two) do not fit.")
+    except exceptions.ValidationError:
+        return gettext("No bank is known with code %(code)s.") % {"code": number[4:7]}
+    return None
+
+
+def format_iban(number: str) -> str:
+    """Write a number in groups of four."""
+    return str(iban.format(number))
+
+
+def _length(number: str) -> int:
+    """The length that numbers of the country have, from the structure in the IBAN registry (3!n7!n2!n)."""
+    structure = numdb.get("iban").info(number)[0][1].get("bban", "")
+    return 4 + sum(int(part) for part in re.findall(r"(\d+)!", structure))

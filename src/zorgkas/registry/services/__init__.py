@@ -1,0 +1,22 @@
+"""Writes of the registry: the only way to change people, facts and tasks."""
+
+from zorgkas.registry.services.bulk import FactsRefused, Refusal, record_facts
+from zorgkas.registry.services.facts import FactRefused, Recorded, record_fact
+from zorgkas.registry.services.people import create_people, create_person, replace_number
+from zorgkas.registry.services.sources import source
+from zorgkas.registry.services.tasks import close_task, open_task
+
+__all__ = [
+    "FactRefused",
+    "FactsRefused",
+    "Recorded",
+    "Refusal",
+    "close_task",
+    "create_people",
+    "create_person",
+    "open_task",
+    "record_fact",
+    "record_facts",
+    "replace_number",
+    "source",
+]
