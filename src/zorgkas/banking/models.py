@@ -50,14 +50,10 @@ class Batch(models.Model):
     execute_on = models.DateField()
     line_count = models.PositiveIntegerField(default=0)
     total_cents = models.BigIntegerField(default=0)
-    lines_sha256 = models.CharField(
-        max_length=64, blank=True, help_text=_("Of the frozen lines, shown at release")
-    )
+    lines_sha256 = models.CharField(max_length=64, blank=True, help_text=_("Of the frozen lines, shown at release"))
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
-    )
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     exported_at = models.DateTimeField(null=True, blank=True)
 
@@ -84,9 +80,7 @@ class BatchLine(models.Model):
     iban = models.CharField(max_length=34)
     holder_name = models.CharField(max_length=140)
     amount_cents = models.BigIntegerField()
-    remittance = models.CharField(
-        max_length=140, help_text=_("Free text, or the 12 digits of a communication")
-    )
+    remittance = models.CharField(max_length=140, help_text=_("Free text, or the 12 digits of a communication"))
     mandate_reference = models.CharField(max_length=35, blank=True)
     mandate_signed_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
@@ -166,9 +160,7 @@ class Movement(models.Model):
     amount_cents = models.BigIntegerField(help_text=_("Positive is money in"))
     value_date = models.DateField()
     transaction_code = models.CharField(max_length=12)
-    communication = models.CharField(
-        max_length=12, blank=True, help_text=_("Structured communication, 12 digits")
-    )
+    communication = models.CharField(max_length=12, blank=True, help_text=_("Structured communication, 12 digits"))
     text = models.CharField(max_length=300, blank=True)
     reference = models.CharField(max_length=35, blank=True, help_text=_("EndToEndId or batch reference"))
     counterparty_iban = models.CharField(max_length=34, blank=True)
