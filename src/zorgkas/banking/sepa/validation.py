@@ -6,7 +6,6 @@ from pathlib import Path
 
 from lxml import etree
 
-
 # What is checked may be forgotten: the parts of which there are many. And the root, to see the file end.
 _WATCHED = ("{*}CdtTrfTxInf", "{*}DrctDbtTxInf", "{*}Document")
 
