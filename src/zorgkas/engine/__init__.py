@@ -3,9 +3,12 @@
 from zorgkas.engine.book import Book
 from zorgkas.engine.calendar import FOREVER, NEVER
 from zorgkas.engine.chapter import Chapter
+from zorgkas.engine.decision import Decision
 from zorgkas.engine.declare import derived, fact, rule
 from zorgkas.engine.errors import CaseError, LawError, LegalGap
-from zorgkas.engine.law import Decision, Law
+from zorgkas.engine.explanation import Explanation, Node, Step
+from zorgkas.engine.law import Law
+from zorgkas.engine.receipt import Replay
 from zorgkas.engine.types import Cents, Cents32, Day, Int8, Int16, Int32, Month, Year
 
 __all__ = [
@@ -18,6 +21,7 @@ __all__ = [
     "Chapter",
     "Day",
     "Decision",
+    "Explanation",
     "Int8",
     "Int16",
     "Int32",
@@ -25,6 +29,9 @@ __all__ = [
     "LawError",
     "LegalGap",
     "Month",
+    "Node",
+    "Replay",
+    "Step",
     "Year",
     "derived",
     "fact",

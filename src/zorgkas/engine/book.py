@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from zorgkas.engine.chapter import Chapter
 from zorgkas.engine.check import check
@@ -12,10 +13,11 @@ from zorgkas.engine.errors import LawError
 from zorgkas.engine.law import Law
 from zorgkas.engine.page import Page
 from zorgkas.engine.parameters import Parameter
+from zorgkas.engine.receipt import Replay, replay
 from zorgkas.engine.texts import Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
     """Rules, facts, parameters and texts by name, over all dates."""
 
@@ -24,8 +26,8 @@ class Book:
     parameters: Mapping[str, Parameter]
     texts: Mapping[str, Text]
     chapter_of: Mapping[str, str]
-    _pages: dict[datetime.date, Page] = field(default_factory=dict, compare=False, repr=False)
-    _laws: dict[datetime.date, Law] = field(default_factory=dict, compare=False, repr=False)
+    _pages: dict[datetime.date, Page] = field(default_factory=dict, repr=False)
+    _laws: dict[datetime.date, Law] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, chapters: Iterable[Chapter]) -> "Book":
@@ -73,6 +75,10 @@ class Book:
                 self._laws.clear()
             law = self._laws[date] = Law(date, self._page(date), self)
         return law
+
+    def replay(self, receipt: Mapping[str, Any]) -> Replay:
+        """Decide the case of a receipt again and say everything that differs."""
+        return replay(self, receipt)
 
     def _page(self, date: datetime.date) -> Page:
         """What is in force on a date; the same page for every date between two changes."""

@@ -1,6 +1,6 @@
 """What must hold for the law as a whole before anybody may ask it anything."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ def check(book: "Book") -> None:
     for versions in book.rules.values():
         _check_history(versions)
         for rule in versions:
-            _check_inputs(rule, kinds, book)
+            check_rule(rule, kinds, lambda name: name in book.parameters or _is_derived(book, name))
     _check_cycles(book)
     _check_texts(book)
 
@@ -42,7 +42,8 @@ def _check_history(versions: tuple[Rule, ...]) -> None:
             )
 
 
-def _check_inputs(rule: Rule, kinds: Mapping[str, Kind], book: "Book") -> None:
+def check_rule(rule: Rule, kinds: Mapping[str, Kind], is_parameter: Callable[[str], bool]) -> None:
+    """Raise a LawError when one version of a rule asks for something that is not there or of another type."""
     if rule.kind.name == "fraction" and not rule.derived:
         raise LawError(f"{rule.where}: a rule cannot give a fraction; make it @derived, or round it to a whole number.")
     for name, kind in rule.inputs:
@@ -51,7 +52,7 @@ def _check_inputs(rule: Rule, kinds: Mapping[str, Kind], book: "Book") -> None:
             raise LawError(f"{rule.where}: {name} is no rule, parameter or fact.{suggest(name, kinds)}")
         if not _fits(given, kind):
             raise LawError(f"{rule.where}: takes {name} as {kind}, but it is {given}.")
-        if rule.derived and name not in book.parameters and not _is_derived(book, name):
+        if rule.derived and not is_parameter(name):
             raise LawError(f"{rule.where}: a derived parameter takes parameters only, and {name} is none.")
         if given.name == "fraction" and not rule.derived:
             raise LawError(f"{rule.where}: {name} is a fraction; only @derived functions calculate with fractions.")
@@ -86,7 +87,7 @@ def _check_cycles(book: "Book") -> None:
 
 
 def _check_texts(book: "Book") -> None:
-    names = {*book.rules, *book.parameters, *book.facts}
+    names = {*book.rules, *book.parameters, *book.facts, *_enums(book)}
     for name, text in book.texts.items():
         if name not in names:
             raise LawError(f"{text.where}: is no rule, parameter or fact.{suggest(name, names)}")
@@ -96,3 +97,8 @@ def _check_texts(book: "Book") -> None:
                 f"{text.where}: the sentence speaks of {{{placeholder}}}, which is no input of {name}."
                 f"{suggest(placeholder, inputs | {'value'})}"
             )
+
+
+def _enums(book: "Book") -> set[str]:
+    kinds = [fact.kind for fact in book.facts.values()] + [versions[0].kind for versions in book.rules.values()]
+    return {kind.enum.__name__ for kind in kinds if kind.enum}

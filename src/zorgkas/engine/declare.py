@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, get_type_hints
 
 from zorgkas.engine.errors import LawError
+from zorgkas.engine.source import fingerprint
 from zorgkas.engine.types import Kind, kind_of, to_value
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -39,6 +40,11 @@ class Rule:
     gap: str | None
     derived: bool
     where: str
+
+    @property
+    def code(self) -> str:
+        """A hash of what the function does."""
+        return fingerprint(self.function)
 
     @property
     def period(self) -> str:

@@ -1,26 +1,23 @@
 """The law on one date: ask it to decide a case, or to compile a kernel."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from zorgkas.engine.decision import Decision
 from zorgkas.engine.declare import Fact
-from zorgkas.engine.page import Page, case_values
+from zorgkas.engine.errors import LawError
+from zorgkas.engine.page import Known, Page, case_values
+from zorgkas.engine.reform import reformed
+from zorgkas.engine.types import as_result
 
 if TYPE_CHECKING:
     from zorgkas.engine.book import Book
+    from zorgkas.engine.kernel import Kernel
 
 
-@dataclass(frozen=True)
-class Decision:
-    """The outcome for one case."""
-
-    target: str
-    value: Any
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Law:
     """The law as it stands on `date`. Immutable; laws of dates between two changes share everything."""
 
@@ -29,13 +26,51 @@ class Law:
     book: "Book"
 
     def decide(self, case: Mapping[str, object], target: str) -> Decision:
-        """Run the rules that the target needs on the facts of one case."""
+        """Run the rules that the target needs on the facts of one case.
+
+        A LegalGap says that the law does not answer on this date, a CaseError that a fact is missing or wrong.
+        """
         plan = self.page.plan(target, self.date)
         values: dict[str, Any] = {**plan.parameters, **case_values(plan, self.page.facts, case)}
         for rule in plan.rules:
-            values[rule.name] = rule.function(*[values[name] for name, _ in rule.inputs])
-        return Decision(target, values[target])
+            given = rule.function(*[values[name] for name, _ in rule.inputs])
+            try:
+                values[rule.name] = as_result(rule.kind, given)
+            except ValueError:
+                raise LawError(f"{rule.where}: gave {given!r}, which is not {rule.kind} ({rule.kind.dtype}).") from None
+        return Decision(target, values[target], self, plan, values)
+
+    def kernel(self, targets: Sequence[str] | str) -> "Kernel":
+        """The rules of these targets as one compiled loop over columns."""
+        from zorgkas.engine.kernel import Kernel
+
+        return Kernel.of(self, (targets,) if isinstance(targets, str) else tuple(targets))
+
+    def reform(self, changes: Mapping[str, Known | str | Callable[..., Any]]) -> "Law":
+        """This law with some parameters (a value) or rules (a typed function, or a constant) replaced."""
+        return Law(self.date, reformed(self.page, self.date, changes), self.book)
 
     def facts_of(self, target: str) -> tuple[Fact, ...]:
         """The facts that a target needs."""
         return self.page.plan(target, self.date).facts
+
+    @property
+    def version(self) -> str:
+        """A hash of every rule and parameter in force."""
+        return self.page.version
+
+    @property
+    def parameters(self) -> dict[str, Known]:
+        """Every parameter in force whose value is known, derived ones included."""
+        names = [*self.page.values, *(name for name, rule in self.page.rules.items() if rule.derived)]
+        return {
+            name: self.page.known(name) for name in names if not any(self.page.gap(n) for n in self.page.needs(name))
+        }
+
+    def label(self, name: str, language: str) -> str:
+        """What people call a rule, parameter or fact."""
+        if name in self.book.texts:
+            return self.book.texts[name].label[language]
+        if name in self.book.parameters:
+            return self.book.parameters[name].label[language]
+        return name.replace("_", " ")

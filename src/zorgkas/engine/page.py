@@ -1,16 +1,18 @@
 """What is in force between two changes of the law: one version of each rule, one value of each parameter."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from zorgkas.engine.declare import Fact, Rule
 from zorgkas.engine.errors import CaseError, LawError, LegalGap, suggest
 from zorgkas.engine.graph import in_order
 from zorgkas.engine.parameters import Parameter, Value
-from zorgkas.engine.types import Kind
+from zorgkas.engine.types import Kind, to_value
 
 Known = int | bool | Fraction
 
@@ -25,18 +27,20 @@ class Plan:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
-    """The law in force from `start` until the next change."""
+    """The law in force from `start` until the next change. Nobody changes its dictionaries after it was made."""
 
     start: datetime.date
-    rules: Mapping[str, Rule]
-    values: Mapping[str, Value]
+    rules: dict[str, Rule]
+    values: dict[str, Value]
     facts: Mapping[str, Fact]
-    parameters: Mapping[str, Parameter]
-    history: Mapping[str, tuple[Rule, ...]]
-    _plans: dict[str, Plan] = field(default_factory=dict, compare=False, repr=False)
-    _derived: dict[str, Known] = field(default_factory=dict, compare=False, repr=False)
+    parameters: dict[str, Parameter]
+    history: dict[str, tuple[Rule, ...]]
+    reformed: frozenset[str] = frozenset()
+    _plans: dict[str, Plan] = field(default_factory=dict, repr=False)
+    _derived: dict[str, Known] = field(default_factory=dict, repr=False)
+    _memo: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -54,7 +58,18 @@ class Page:
             if rule.since <= start and (rule.until is None or start < rule.until)
         }
         values = {name: value for name, found in parameters.items() if (value := found.on(start)) is not None}
-        return cls(start, rules, values, facts, parameters, history)
+        return cls(start, rules, values, facts, dict(parameters), dict(history))
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of every rule and parameter in force: the same law has the same version on every machine."""
+        lines = [f"{rule.name} {rule.article} {rule.since} {rule.gap} {rule.code}" for rule in self.rules.values()]
+        lines += [f"{name} {value.since} {value.value} {value.unknown}" for name, value in self.values.items()]
+        return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
+
+    def kinds(self) -> dict[str, Kind]:
+        """The kind of every name."""
+        return {name: self.kind(name) for name in (*self.facts, *self.parameters, *self.history)}
 
     def kind(self, name: str) -> Kind:
         """The kind of a rule, parameter or fact."""
@@ -69,10 +84,17 @@ class Page:
 
     def needs(self, target: str) -> list[str]:
         """Every name that the target needs, each after its own inputs."""
-        names = {*self.history, *self.parameters, *self.facts}
-        if target not in names:
-            raise CaseError(f"The law knows no {target}.{suggest(target, names)}")
-        return in_order(target, {name: self.inputs(name) for name in self.rules})
+        found = self._memo.get(target)
+        if found is None:
+            names = {*self.history, *self.parameters, *self.facts}
+            if target not in names:
+                raise CaseError(f"The law knows no {target}.{suggest(target, names)}")
+            found = self._memo[target] = in_order(target, {name: self.inputs(name) for name in self.rules})
+        return found
+
+    def unit(self, name: str) -> str:
+        """The unit of a parameter; empty for everything else."""
+        return self.parameters[name].unit if name in self.parameters else ""
 
     def gap(self, name: str) -> str | None:
         """Why the law gives no answer for this name itself (not for what it needs), or None when it does."""
@@ -129,8 +151,6 @@ def _periods(versions: tuple[Rule, ...]) -> str:
 
 def case_values(plan: Plan, facts: Mapping[str, Fact], case: Mapping[str, Any]) -> dict[str, Any]:
     """The facts of a case as the rules take them; refuses what is unknown, missing or of the wrong type."""
-    from zorgkas.engine.types import to_value
-
     for name in case:
         if name not in facts:
             raise CaseError(f"{name} is not a fact of this law.{suggest(name, facts)}")

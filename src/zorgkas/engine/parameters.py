@@ -20,7 +20,7 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 @dataclass(frozen=True)
 class Value:
-    """What a parameter is from `since` to just before `until`; `unknown` gives the reason when nobody could confirm it."""
+    """What a parameter is from `since` to just before `until`; `unknown` says why nobody could confirm it."""
 
     since: datetime.date
     until: datetime.date | None

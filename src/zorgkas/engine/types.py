@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, get_args, get_origin
 
 from zorgkas.engine.calendar import FOREVER, NEVER
 from zorgkas.engine.errors import CaseError, LawError
+
+_BITS = {"int8": 8, "int16": 16, "int32": 32, "int64": 64}
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,16 @@ class Kind:
     name: str
     dtype: str
     enum: type[IntEnum] | None = None
+
+    @cached_property
+    def high(self) -> int:
+        """The largest number that fits the column."""
+        return 255 if self.dtype == "uint8" else 2 ** (_BITS[self.dtype] - 1) - 1
+
+    @cached_property
+    def low(self) -> int:
+        """The smallest number that fits the column."""
+        return 0 if self.dtype == "uint8" else -(2 ** (_BITS[self.dtype] - 1))
 
     def __str__(self) -> str:
         return self.enum.__name__ if self.enum else self.name
@@ -77,23 +89,51 @@ def to_value(kind: Kind, given: object, where: str) -> Any:
         raise CaseError(f"{where}: {given!r} is not {_EXPECTED[kind.name]}{_choices(kind)}.") from None
 
 
-def from_value(kind: Kind, value: Any) -> object:
-    """The value as people and files write it: the reverse of `to_value`, made of JSON types only."""
-    if kind.name in ("day", "month") and value >= FOREVER:
-        return "forever"
-    if kind.name in ("day", "month") and value <= NEVER:
-        return None
+def from_value(kind: Kind, value: Any) -> Any:
+    """The value as Python code outside the law uses it.
+
+    A Day is a date (None for NEVER, date.max for FOREVER), a Month "YYYY-MM" (None, "forever"), an enum its member.
+    """
     if kind.name == "day":
-        return datetime.date.fromordinal(value).isoformat()
+        if value >= FOREVER:
+            return datetime.date.max
+        return datetime.date.fromordinal(value) if value > NEVER else None
     if kind.name == "month":
-        return f"{value // 12:04d}-{value % 12 + 1:02d}"
+        if value >= FOREVER:
+            return "forever"
+        return f"{value // 12:04d}-{value % 12 + 1:02d}" if value > NEVER else None
     if kind.enum is not None:
-        return kind.enum(value).name
+        return kind.enum(value)
     if kind.name == "bool":
         return bool(value)
-    if kind.name == "fraction":
-        return str(value)
-    return int(value)
+    return value if kind.name == "fraction" else int(value)
+
+
+def to_json(kind: Kind, value: Any) -> Any:
+    """The value inside the law as files and receipts write it; `to_value` reads it back."""
+    if kind.name == "day" and value >= FOREVER:
+        return "forever"
+    outside = from_value(kind, value)
+    if isinstance(outside, IntEnum):
+        return outside.name
+    if isinstance(outside, Fraction):
+        return str(outside)
+    return outside.isoformat() if isinstance(outside, datetime.date) else outside
+
+
+def as_result(kind: Kind, value: Any) -> Any:
+    """What a rule gave, as its declared type; ValueError when it is something else or does not fit the column."""
+    if kind.name == "bool":
+        if value is True or value is False:
+            return value
+    elif kind.enum is not None:
+        if type(value) is kind.enum:
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return kind.enum(value)
+    elif isinstance(value, int) and not isinstance(value, bool) and kind.low <= value <= kind.high:
+        return int(value)
+    raise ValueError
 
 
 def _choices(kind: Kind) -> str:
@@ -104,8 +144,7 @@ def _integer(kind: Kind, given: object) -> int:
     if isinstance(given, bool) or not hasattr(given, "__index__"):
         raise TypeError
     number = int(given.__index__())
-    bits = 8 * int(kind.dtype.removeprefix("int")) // 8 if kind.dtype.startswith("int") else 64
-    if not -(2 ** (bits - 1)) <= number < 2 ** (bits - 1):
+    if not kind.low <= number <= kind.high:
         raise ValueError
     return number
 
@@ -118,7 +157,7 @@ def _day(kind: Kind, given: object) -> int:
     if isinstance(given, datetime.datetime):
         raise TypeError
     if isinstance(given, datetime.date):
-        return given.toordinal()
+        return FOREVER if given == datetime.date.max else given.toordinal()
     if isinstance(given, str):
         return datetime.date.fromisoformat(given).toordinal()
     return _integer(kind, given)

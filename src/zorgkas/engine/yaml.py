@@ -53,7 +53,7 @@ def read_yaml(path: Path) -> Any:
     except UnicodeDecodeError:
         raise LawError(f"{path}: is not UTF-8 text.") from None
     try:
-        return load(text, Loader=_Loader)  # noqa: S506 (a subclass of the safe loader)
+        return load(text, Loader=_Loader)
     except LawError as error:
         raise LawError(f"{path}, {error}") from None
     except YAMLError as error:

@@ -2,9 +2,11 @@
 
 import datetime
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
-from zorgkas.engine import Book, Chapter, Law
+from zorgkas.engine import Book, Chapter, Law, Replay
 
 
 @cache
@@ -16,3 +18,8 @@ def book() -> Book:
 def law_on(date: datetime.date | str) -> Law:
     """The law as it stands on a date."""
     return book().on(datetime.date.fromisoformat(date) if isinstance(date, str) else date)
+
+
+def replay(receipt: Mapping[str, Any]) -> Replay:
+    """Decide the case of a receipt again; `.same` is whether everything is as it was, `.differences` says what is not."""
+    return book().replay(receipt)
