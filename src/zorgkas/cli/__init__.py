@@ -2,7 +2,8 @@
 
 import typer
 
-from zorgkas.cli import database
+from zorgkas.cli import database, population
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
 app.add_typer(database.app, name="db")
+app.add_typer(population.app, name="population")
