@@ -3,7 +3,7 @@
 Facts with a default need not be given: the default says that nothing special is the case.
 """
 
-from zorgkas.engine import FOREVER, NEVER, Cents, Day, Int8, Month, fact
+from zorgkas.engine import FOREVER, NEVER, Cents32, Day, Int8, Month, fact
 from zorgkas.law.common.kinds import CareForm, WaitingGroup
 
 # The person.
@@ -20,7 +20,7 @@ fact("entitled_to", Day, default=FOREVER, low=730_000, high=741_000)
 # The form of care that was asked for, or that the entitlement is for.
 fact("care_form", CareForm)
 # The monthly amount of a budget that was decided elsewhere (ZBO, ZBH).
-fact("given_monthly_cents", Cents, default=0, low=0, high=100_000)
+fact("given_monthly_cents", Cents32, default=0, low=0, high=100_000)
 
 # The stay in prison or in an institution of DEC art. 61 that holds on the first day of the due month; NEVER without
 # one.

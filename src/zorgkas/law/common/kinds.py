@@ -14,5 +14,6 @@ class WaitingGroup(IntEnum):
     """Whether, and for which benefits, joining late brings a waiting time (DEC art. 41 §1 al. 2-3)."""
 
     NONE = 0
-    ALL_BENEFITS = 1  # Brussels residents and the other persons of al. 2
-    CARE_BUDGETS = 2  # foreign-insured residents and the other persons of al. 3
+    ALL_BENEFITS = 1  # al. 2: DEC art. 3 §1 al. 2 and 5, §2 al. 5 (Brussels residents)
+    CARE_BUDGETS = 2  # al. 3: DEC art. 3 §1 al. 3 and 4 (foreign-insured residents)
+    CARE_BUDGETS_WORKERS = 3  # al. 3: DEC art. 3 §2 al. 4 (workers in Brussels who live abroad)

@@ -55,7 +55,8 @@ fact("dependant_of_worker", bool, default=False)
 # Belgian military in another EU or EEA state or Switzerland for a mission, also retired, and dependants (BVR art. 57
 # §4).
 fact("military_abroad", bool, default=False)
-# Struck off the registers or stateless, and proves actual stay in Flanders or Brussels (DEC art. 44 §1-2).
+# Struck off the registers or stateless; then: proves actual stay in Flanders or Brussels (DEC art. 44 §1-2).
+fact("struck_off_or_stateless", bool, default=False)
 fact("proves_actual_stay", bool, default=False)
 # Wants to use care of the pillars 4° to 10° (DEC art. 43).
 fact("uses_flemish_care", bool, default=False)

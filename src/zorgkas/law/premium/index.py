@@ -1,0 +1,36 @@
+"""The index rule of BVR art. 68, for when the index numbers are entered as parameters (no source of ours has them).
+
+The published amounts are the parameters that dues are made of; this rule explains and checks them:
+`law_on(day).reform({"health_index_april": ..., "health_index_reference": ...})` calculates the amounts.
+"""
+
+from fractions import Fraction
+from math import floor
+
+from zorgkas.engine import Cents, derived
+
+CENTS_IN_EURO = 100
+
+
+@derived(article="BVR art. 68 (version of 2022-01-01)", since="2022-01-01", until="2026-01-01")
+def premium_index_ratio(health_index_april: Fraction, health_index_reference: Fraction) -> Fraction:
+    """The health index of April of the year before, over that of April 2020."""
+    return health_index_april / health_index_reference
+
+
+@derived(article="BVR art. 68", since="2026-01-01", name="premium_index_ratio")
+def premium_index_ratio_2026(health_index_april: Fraction, health_index_reference: Fraction) -> Fraction:
+    """The health index of April of the year before, over that of April 2025."""
+    return health_index_april / health_index_reference
+
+
+@derived(article="BVR art. 68: rounding", since="2022-01-01")
+def premium_full_indexed_cents(premium_base_full_cents: Fraction, premium_index_ratio: Fraction) -> Cents:
+    """Always from the base, so that rounding does not add up; to whole euro, and half a euro up."""
+    return floor(premium_base_full_cents * premium_index_ratio / CENTS_IN_EURO + Fraction(1, 2)) * CENTS_IN_EURO
+
+
+@derived(article="BVR art. 68: rounding", since="2022-01-01")
+def premium_reduced_indexed_cents(premium_base_reduced_cents: Fraction, premium_index_ratio: Fraction) -> Cents:
+    """The reduced premium follows from its own base."""
+    return floor(premium_base_reduced_cents * premium_index_ratio / CENTS_IN_EURO + Fraction(1, 2)) * CENTS_IN_EURO
