@@ -2,8 +2,9 @@
 
 import typer
 
-from zorgkas.cli import database, population
+from zorgkas.cli import database, figures, population
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
 app.add_typer(database.app, name="db")
 app.add_typer(population.app, name="population")
+app.command()(figures.figures)
