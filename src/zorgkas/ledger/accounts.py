@@ -33,6 +33,18 @@ PERSONAL_ACCOUNTS = frozenset(
 )
 
 
+# What somebody owes the fund stands on these as a debit; what the fund owes somebody on the other personal
+# accounts as a credit. A result on the wrong side is moved on (`services.move_overpaid`).
+RECEIVABLES = frozenset({Account.PREMIUM_RECEIVABLE, Account.OVERPAYMENT_RECEIVABLE})
+
+
+def side(account: int) -> int:
+    """Return 1 when what is due on this personal account is a debit, -1 when it is a credit."""
+    if account not in PERSONAL_ACCOUNTS:
+        raise ValueError(f"Account {account} is not kept per person, so nothing can be due on it.")
+    return 1 if account in RECEIVABLES else -1
+
+
 class Product(models.IntegerChoices):
     """What a booking is about. The period of a premium is its year (2026), of a budget its month (202611)."""
 

@@ -1,9 +1,13 @@
-"""Tables of the ledger: entries with postings that balance, and the open items they add up to."""
+"""Tables of the ledger: entries with postings that balance, and the open items they add up to.
+
+The order of the columns and the missing foreign key constraints are deliberate: see docs/explanation/decisions.
+"""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from zorgkas.ledger.accounts import Account, Product
+from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Account, Product
 from zorgkas.registry.models import CareFund, Person
 
 
@@ -24,6 +28,9 @@ class Run(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     outcome = models.JSONField(default=dict, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.period} ({self.pk})"
+
 
 class Entry(models.Model):
     """A booking: its postings sum to zero. Append-only, guarded by the database."""
@@ -39,19 +46,54 @@ class Entry(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     booked_on = models.DateField()
     narrative = models.CharField(max_length=200)
-    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True, db_index=False)
+    run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField()
+    line_count = models.IntegerField(help_text=_("Control total: number of postings"))
+    debit_cents = models.BigIntegerField(help_text=_("Control total: sum of the debits"))
+    lines_sha256 = models.BinaryField(max_length=32, help_text=_("Hash of the postings, to show tampering"))
+    # Filled in by the database: only the transaction that made an entry may add postings to it.
+    transaction_id = models.BigIntegerField(db_default=0, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["booked_on"], name="entry_booked_on")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Posting(models.Model):
     """One line of an entry, in cents: positive is debit, negative is credit."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="postings")
-    account = models.PositiveSmallIntegerField(choices=Account)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
-    product = models.PositiveSmallIntegerField(choices=Product, default=Product.NONE)
-    period = models.IntegerField(default=0)
+    pk = models.CompositePrimaryKey("entry_id", "line")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="postings", db_index=False, db_constraint=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False)
     amount_cents = models.BigIntegerField()
+    line = models.IntegerField(help_text=_("Number of the line in its entry"))
+    period = models.IntegerField(default=0)
+    account = models.SmallIntegerField(choices=Account)
+    product = models.SmallIntegerField(choices=Product, default=Product.NONE)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person"], name="posting_person", condition=Q(person__isnull=False)),
+            models.Index(fields=["account"], name="posting_general", condition=Q(person__isnull=True)),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(amount_cents=0), name="posting_not_zero"),
+            models.CheckConstraint(
+                condition=Q(
+                    account__in=sorted(PERSONAL_ACCOUNTS),
+                    person__isnull=False,
+                    product__gt=0,
+                    period__gt=0,
+                )
+                | (~Q(account__in=sorted(PERSONAL_ACCOUNTS)) & Q(person__isnull=True)),
+                name="posting_person_by_account",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}/{self.line}"
 
 
 class Item(models.Model):
@@ -62,8 +104,8 @@ class Item(models.Model):
     item is the base of the structured communication of a claim.
     """
 
-    fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
-    person = models.ForeignKey(Person, models.PROTECT, db_index=False)
+    fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False, db_constraint=False)
+    person = models.ForeignKey(Person, models.PROTECT, db_index=False, db_constraint=False)
     account = models.PositiveSmallIntegerField(choices=Account)
     product = models.PositiveSmallIntegerField(choices=Product)
     period = models.IntegerField()
@@ -72,7 +114,8 @@ class Item(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "account", "product", "period", "fund"], name="item_once"
-            )
+            models.UniqueConstraint(fields=["person", "account", "product", "period", "fund"], name="item_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.product} {self.period} ({self.pk})"

@@ -1,0 +1,132 @@
+"""The lines of an entry as columns: checked, hashed and ready to be copied into the database."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.translation import gettext as _
+from numpy.typing import ArrayLike, NDArray
+
+from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Account, Product
+from zorgkas.ledger.errors import EntryRefused
+
+Int64s = NDArray[np.int64]
+
+# One line as it is hashed: little-endian, in this order, sorted. Never change it: old hashes are compared.
+HASHED = np.dtype(
+    [("account", "<i4"), ("person", "<i8"), ("product", "<i4"), ("period", "<i4"), ("amount_cents", "<i8")]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an entry; positive is debit, negative is credit."""
+
+    account: int
+    amount_cents: int
+    person: int | None = None
+    product: int = Product.NONE
+    period: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines as columns of equal length; person 0 stands for no person."""
+
+    accounts: Int64s
+    people: Int64s
+    products: Int64s
+    periods: Int64s
+    amounts_cents: Int64s
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Lines":
+        """Make columns of single lines."""
+        rows = list(lines)
+        return cls.columns(
+            accounts=[line.account for line in rows],
+            people=[line.person or 0 for line in rows],
+            products=[line.product for line in rows],
+            periods=[line.period for line in rows],
+            amounts_cents=[line.amount_cents for line in rows],
+        )
+
+    @classmethod
+    def columns(
+        cls,
+        *,
+        accounts: ArrayLike,
+        people: ArrayLike,
+        products: ArrayLike,
+        periods: ArrayLike,
+        amounts_cents: ArrayLike,
+    ) -> "Lines":
+        """Make lines of columns; a single value stands for a column of that value."""
+        arrays = [integers(column) for column in (accounts, people, products, periods, amounts_cents)]
+        return cls(*(np.ascontiguousarray(array) for array in np.broadcast_arrays(*(np.atleast_1d(a) for a in arrays))))
+
+    def __len__(self) -> int:
+        return len(self.amounts_cents)
+
+    def __add__(self, other: "Lines") -> "Lines":
+        pairs = zip(self._all(), other._all(), strict=True)
+        return Lines(*(np.concatenate(pair) for pair in pairs))
+
+    def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> "Lines":
+        """Return the chosen lines."""
+        return Lines(*(column[chosen] for column in self._all()))
+
+    @property
+    def debit_cents(self) -> int:
+        """Sum of the debits."""
+        return int(self.amounts_cents[self.amounts_cents > 0].sum())
+
+    def digest(self, *context: object) -> bytes:
+        """Hash the lines, whatever their order, together with what else must stay as it was."""
+        rows = np.empty(len(self), HASHED)
+        for name, column in zip(HASHED.names or (), self._all(), strict=True):
+            rows[name] = column
+        order = np.lexsort(tuple(reversed(self._all())))
+        hashed = hashlib.sha256("|".join(map(str, context)).encode())
+        hashed.update(rows[order].tobytes())
+        return hashed.digest()
+
+    def refuse_bad(self, key: str) -> None:
+        """Raise EntryRefused unless these lines make a good entry."""
+        for message, bad in self._complaints():
+            if bad:
+                raise EntryRefused(_("Entry %(key)s: %(what)s") % {"key": key, "what": message})
+
+    def _complaints(self) -> Sequence[tuple[str, bool]]:
+        personal = np.isin(self.accounts, sorted(PERSONAL_ACCOUNTS))
+        total = int(self.amounts_cents.sum())
+        return [
+            (_("an entry needs at least two lines."), len(self) < 2),
+            (_("a line of zero cents says nothing."), bool((self.amounts_cents == 0).any())),
+            (_("the lines do not add up to zero but to %d cents.") % total, total != 0),
+            (
+                _("unknown account %s.") % sorted(set(self.accounts.tolist()) - set(Account.values)),
+                not np.isin(self.accounts, Account.values).all(),
+            ),
+            (
+                _("unknown product %s.") % sorted(set(self.products.tolist()) - set(Product.values)),
+                not np.isin(self.products, Product.values).all(),
+            ),
+            (
+                _("a line on an account per person needs a person, a product and a period."),
+                bool((personal & ((self.people <= 0) | (self.products <= 0) | (self.periods <= 0))).any()),
+            ),
+            (_("a line on a general account has no person."), bool((~personal & (self.people != 0)).any())),
+        ]
+
+    def _all(self) -> tuple[Int64s, Int64s, Int64s, Int64s, Int64s]:
+        return self.accounts, self.people, self.products, self.periods, self.amounts_cents
+
+
+def integers(values: ArrayLike) -> Int64s:
+    """Return whole numbers as a column; anything with a fraction is refused, never rounded."""
+    array = np.asarray(values)
+    if array.dtype.kind not in "iub" and array.size:
+        raise EntryRefused(_("Amounts, numbers and periods are whole numbers, not %s.") % array.dtype)
+    return array.astype(np.int64, copy=False)

@@ -1,0 +1,22 @@
+"""Everything that may be done to the ledger."""
+
+from zorgkas.ledger.booking import Head, book, book_many
+from zorgkas.ledger.dues import Booked, book_dues
+from zorgkas.ledger.errors import EntryRefused, KeyAlreadyUsed, LedgerError, RunInProgress
+from zorgkas.ledger.lines import Line, Lines
+from zorgkas.ledger.runs import run
+
+__all__ = [
+    "Booked",
+    "EntryRefused",
+    "Head",
+    "KeyAlreadyUsed",
+    "LedgerError",
+    "Line",
+    "Lines",
+    "RunInProgress",
+    "book",
+    "book_dues",
+    "book_many",
+    "run",
+]
