@@ -1,33 +1,15 @@
 """Writing facts: what a write supersedes, keeps and refuses."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
+from registry_helpers import at
 
-from zorgkas.registry.models import Person, Residence, Source
+from zorgkas.registry.models import Residence
 from zorgkas.registry.services import FactsRefused, Recorded, record_fact, record_facts
-from zorgkas.registry.services import source as make_source
-
-pytestmark = pytest.mark.django_db
 
 GHENT = {"region": 1, "municipality": "Gent"}
 BRUGES = {"region": 1, "municipality": "Brugge"}
-
-
-def at(day: int) -> datetime:
-    return datetime(2026, 1, day, tzinfo=UTC)
-
-
-@pytest.fixture
-def person() -> Person:
-    return Person.objects.create(
-        insz="70610100123", first_name="An", last_name="Peeters", birth_date=date(1970, 1, 1), sex="F"
-    )
-
-
-@pytest.fixture
-def register() -> Source:
-    return make_source("message", "register 1", at(1))
 
 
 def current(kind=Residence, **match):
