@@ -53,8 +53,7 @@ class Book:
                 if text.name in texts:
                     raise LawError(f"{text.where}: has a text already in {texts[text.name].where}.")
                 texts[text.name] = text
-            for item in (*chapter.rules, *chapter.facts, *chapter.parameters):
-                chapter_of[item.name] = chapter.name
+            chapter_of |= dict.fromkeys(chapter.names, chapter.name)
         versions = {name: tuple(sorted(found, key=lambda rule: rule.since)) for name, found in rules.items()}
         book = cls(versions, facts, parameters, texts, chapter_of)
         check(book)

@@ -21,6 +21,11 @@ class Chapter:
     parameters: tuple[Parameter, ...]
     texts: tuple[Text, ...]
 
+    @property
+    def names(self) -> set[str]:
+        """Everything that it declares."""
+        return {item.name for items in (self.rules, self.facts, self.parameters) for item in items}
+
     @classmethod
     def load(cls, package: str) -> "Chapter":
         """Import every module of the package and read its two files, where they exist."""

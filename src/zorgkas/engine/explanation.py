@@ -98,7 +98,10 @@ def explain(law: "Law", target: str, values: Mapping[str, Any], language: str) -
     page, texts = law.page, law.book.texts
     names = page.needs(target)
     known = {name: page.known(name) if page.is_parameter(name) else values[name] for name in names}
-    words = {name: written(page.kind(name), known[name], language, name, page.unit(name), texts) for name in names}
+    words = {
+        name: written(page.kind(name), known[name], language, name=name, unit=page.unit(name), texts=texts)
+        for name in names
+    }
     return Explanation(_step(law, name, known[name], words, language) for name in names)
 
 
@@ -107,7 +110,8 @@ def _step(law: "Law", name: str, value: Any, words: Mapping[str, str], language:
     kind = page.kind(name)
     if isinstance(value, Fraction) and value.denominator == 1:
         value = Fraction(value)
-    article, since, sources, inputs = "", None, (), page.inputs(name)
+    article, since, inputs = "", None, page.inputs(name)
+    sources: tuple[str, ...] = ()
     if name in page.rules:
         rule = page.rules[name]
         role, article, since, sources = "derived" if rule.derived else "rule", rule.article, rule.since, (rule.article,)

@@ -44,7 +44,11 @@ class Law:
         """The rules of these targets as one compiled loop over columns."""
         from zorgkas.engine.kernel import Kernel
 
-        return Kernel.of(self, (targets,) if isinstance(targets, str) else tuple(targets))
+        asked = (targets,) if isinstance(targets, str) else tuple(targets)
+        kernel = self.page.kernels.get(asked)
+        if kernel is None:
+            kernel = self.page.kernels[asked] = Kernel.of(self, asked)
+        return kernel
 
     def reform(self, changes: Mapping[str, Known | str | Callable[..., Any]]) -> "Law":
         """This law with some parameters (a value) or rules (a typed function, or a constant) replaced."""

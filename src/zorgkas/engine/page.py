@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zorgkas.engine.declare import Fact, Rule
 from zorgkas.engine.errors import CaseError, LawError, LegalGap, suggest
 from zorgkas.engine.graph import in_order
 from zorgkas.engine.parameters import Parameter, Value
 from zorgkas.engine.types import Kind, to_value
+
+if TYPE_CHECKING:
+    from zorgkas.engine.kernel import Kernel
 
 Known = int | bool | Fraction
 
@@ -38,6 +41,7 @@ class Page:
     parameters: dict[str, Parameter]
     history: dict[str, tuple[Rule, ...]]
     reformed: frozenset[str] = frozenset()
+    kernels: dict[tuple[str, ...], "Kernel"] = field(default_factory=dict, repr=False)
     _plans: dict[str, Plan] = field(default_factory=dict, repr=False)
     _derived: dict[str, Known] = field(default_factory=dict, repr=False)
     _memo: dict[str, list[str]] = field(default_factory=dict, repr=False)
@@ -136,7 +140,8 @@ class Page:
             return value.value
         if name not in self._derived:
             rule = self.rules[name]
-            result = rule.function(*(self.known(i) for i, _ in rule.inputs))
+            given = ((self.known(name), kind) for name, kind in rule.inputs)
+            result = rule.function(*(Fraction(v) if kind.name == "fraction" else v for v, kind in given))
             if rule.kind.name != "fraction" and not isinstance(result, int):
                 raise LawError(f"{rule.where}: gave {result!r}, which is not {rule.kind}; round it by a named rule.")
             if isinstance(result, float):

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from zorgkas.engine.calendar import FOREVER, NEVER
@@ -11,35 +12,10 @@ from zorgkas.engine.texts import Text
 from zorgkas.engine.types import Kind
 
 LANGUAGES = ("nl", "en")
+NO_TEXTS: Mapping[str, Text] = MappingProxyType({})
 _MONTHS = {
-    "nl": [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    "nl": "januari,februari,maart,april,mei,juni,juli,augustus,september,oktober,november,december",
+    "en": "January,February,March,April,May,June,July,August,September,October,November,December",
 }
 _WORDS = {
     "nl": {"yes": "ja", "no": "nee", "never": "geen", "forever": "zonder einde"},
@@ -48,7 +24,7 @@ _WORDS = {
 
 
 def written(
-    kind: Kind, value: Any, language: str, name: str = "", unit: str = "", texts: Mapping[str, Text] = {}
+    kind: Kind, value: Any, language: str, *, name: str = "", unit: str = "", texts: Mapping[str, Text] = NO_TEXTS
 ) -> str:
     """A value as a person reads it: € 1.234,50; 1 november 2026; ja; the text of an option."""
     words = _WORDS[language]
@@ -76,11 +52,15 @@ def _day(value: int, language: str) -> str:
     if value > datetime.date.max.toordinal():
         return str(value)
     date = datetime.date.fromordinal(value)
-    return f"{date.day} {_MONTHS[language][date.month - 1]} {date.year}"
+    return f"{date.day} {_month_name(date.month, language)} {date.year}"
 
 
 def _month(value: int, language: str) -> str:
-    return f"{_MONTHS[language][value % 12]} {value // 12}"
+    return f"{_month_name(value % 12 + 1, language)} {value // 12}"
+
+
+def _month_name(number: int, language: str) -> str:
+    return _MONTHS[language].split(",")[number - 1]
 
 
 def _number(value: Fraction, language: str) -> str:

@@ -1,0 +1,1 @@
+"""What the chapters of Landvast share: who people are."""

@@ -1,0 +1,1 @@
+"""The bridge toll of Landvast: who pays what to cross, through the years."""
