@@ -4,7 +4,7 @@ from zorgkas.registry.services.bulk import FactsRefused, Refusal, record_facts
 from zorgkas.registry.services.facts import FactRefused, Recorded, record_fact
 from zorgkas.registry.services.people import create_people, create_person, replace_number
 from zorgkas.registry.services.sources import source
-from zorgkas.registry.services.tasks import close_task, open_task
+from zorgkas.registry.services.tasks import close_task, close_tasks, open_task, open_tasks
 
 __all__ = [
     "FactRefused",
@@ -12,9 +12,11 @@ __all__ = [
     "Recorded",
     "Refusal",
     "close_task",
+    "close_tasks",
     "create_people",
     "create_person",
     "open_task",
+    "open_tasks",
     "record_fact",
     "record_facts",
     "replace_number",

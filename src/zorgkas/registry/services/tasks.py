@@ -1,9 +1,11 @@
 """Work for people: opened once, closed by name."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from zorgkas.registry.models import CareFund, Person, Task
@@ -35,3 +37,34 @@ def close_task(task: Task, user: AbstractBaseUser | None = None, closed_at: date
     """Close a task, by somebody or (without a user) because its reason is gone; closing it again changes nothing."""
     Task.objects.filter(pk=task.pk, closed_at=None).update(closed_at=closed_at or timezone.now(), closed_by=user)
     task.refresh_from_db()
+
+
+def open_tasks(
+    kind: Task.Kind | str,
+    *,
+    fund: CareFund,
+    people: Sequence[int],
+    reference: str,
+    reason: str,
+    due_on: date | None = None,
+    opened_at: datetime | None = None,
+) -> int:
+    """Open a task about each of these people, unless one is open already; return how many are new.
+
+    The reference of each task is the given one followed by the id of the person.
+    """
+    if not people:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO registry_task (kind, fund_id, person_id, reason, reference, opened_at, due_on)"
+            " SELECT %s, %s, person, %s, %s || person, %s, %s FROM unnest(%s::bigint[]) AS person"
+            " ON CONFLICT (kind, reference) WHERE closed_at IS NULL DO NOTHING",
+            [Task.Kind(kind), fund.pk, reason, reference, opened_at or timezone.now(), due_on, list(people)],
+        )
+        return int(cursor.rowcount)
+
+
+def close_tasks(tasks: QuerySet[Task], user: AbstractBaseUser | None = None, closed_at: datetime | None = None) -> int:
+    """Close all of these tasks that are open; return how many."""
+    return tasks.filter(closed_at=None).update(closed_at=closed_at or timezone.now(), closed_by=user)
