@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.ledger.models import Item, Run
@@ -19,12 +20,20 @@ class FundAccount(models.Model):
     purpose = models.CharField(max_length=8, choices=Purpose)
     iban = models.CharField(max_length=34, unique=True)
     bic = models.CharField(max_length=11)
+    statement_encoding = models.CharField(
+        max_length=20,
+        default="ascii",
+        help_text=_("Of the CODA files of this bank when it is not ASCII or UTF-8, for example windows-1252"),
+    )
     max_transactions_per_file = models.PositiveIntegerField(
         null=True, blank=True, help_text=_("Of the contract with the bank; empty when it sets none")
     )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fund", "purpose"], name="fund_account_purpose")]
+
+    def __str__(self) -> str:
+        return self.iban
 
 
 class Batch(models.Model):
@@ -56,27 +65,39 @@ class Batch(models.Model):
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     exported_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(released_by__isnull=True) | ~models.Q(released_by=models.F("proposed_by")),
-                name="batch_four_eyes",
-            )
+                condition=Q(released_by__isnull=True) | ~Q(released_by=F("proposed_by")), name="batch_four_eyes"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "cancelled"])
+                | Q(released_by__isnull=False, released_at__isnull=False),
+                name="batch_released_before_export",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.period} ({self.pk})"
 
 
 class BatchLine(models.Model):
-    """One transfer or collection; its parts say which open items it settles."""
+    """One transfer or collection; its parts say which open items it settles.
+
+    Lines come by the hundred thousand, in one statement, from rows that exist: hence no foreign key constraints.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("on its way")
         BOOKED = "booked", _("booked by the bank")
         RETURNED = "returned", _("sent back by the bank")
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="lines")
-    person = models.ForeignKey(Person, models.PROTECT)
-    end_to_end_id = models.CharField(max_length=35, unique=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="lines", db_constraint=False)
+    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False)
+    end_to_end_id = models.CharField(max_length=35)
     iban = models.CharField(max_length=34)
     holder_name = models.CharField(max_length=140)
     amount_cents = models.BigIntegerField()
@@ -86,13 +107,28 @@ class BatchLine(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     return_reason = models.CharField(max_length=4, blank=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["end_to_end_id"], name="line_end_to_end_once"),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="line_amount_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.end_to_end_id
+
 
 class LinePart(models.Model):
     """The part of a line that settles one open item."""
 
-    line = models.ForeignKey(BatchLine, models.PROTECT, related_name="parts")
-    item = models.ForeignKey(Item, models.PROTECT)
+    line = models.ForeignKey(BatchLine, models.PROTECT, related_name="parts", db_constraint=False)
+    item = models.ForeignKey(Item, models.PROTECT, db_constraint=False)
     amount_cents = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount_cents__gt=0), name="part_amount_positive")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}/{self.item_id}"
 
 
 class Exclusion(models.Model):
@@ -101,11 +137,16 @@ class Exclusion(models.Model):
     class Reason(models.TextChoices):
         NO_ACCOUNT = "no_account", _("no account number known")
         ACCOUNT_BLOCKED = "account_blocked", _("account blocked after a returned payment")
+        BAD_ACCOUNT = "bad_account", _("account number is not valid")
+        DIED = "died", _("died before the months that are open, or before the collection")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="exclusions")
     person = models.ForeignKey(Person, models.PROTECT)
     reason = models.CharField(max_length=20, choices=Reason)
     amount_cents = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.get_reason_display()}"
 
 
 class BankFile(models.Model):
@@ -120,17 +161,28 @@ class BankFile(models.Model):
         PAIN_008 = "pain.008.001.08", "pain.008.001.08"
         CODA = "coda", "CODA"
         CAMT_053 = "camt.053", "camt.053"
+        UNKNOWN = "unknown", _("not recognised")
 
     direction = models.CharField(max_length=3, choices=Direction)
     format = models.CharField(max_length=15, choices=Format)
     name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=300, help_text=_("Below the outbox or inbox directory"))
-    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="files")
     created_at = models.DateTimeField()
+    # Of a file that goes out: what it holds, so that the bank's booking of it is recognised.
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="files")
+    payment_id = models.CharField(max_length=35, null=True, blank=True, unique=True)
+    line_count = models.PositiveIntegerField(default=0)
+    total_cents = models.BigIntegerField(default=0)
+    first_line = models.BigIntegerField(default=0)
+    last_line = models.BigIntegerField(default=0)
+    booked_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["direction", "sha256"], name="bank_file_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Statement(models.Model):
@@ -147,6 +199,30 @@ class Statement(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "year", "sequence"], name="statement_once")]
 
+    def __str__(self) -> str:
+        return f"{self.year}/{self.sequence:03d}"
+
+
+class Quarantine(models.Model):
+    """A statement, or a whole file, that was not booked, and why; the same file may be offered again."""
+
+    file = models.ForeignKey(BankFile, models.PROTECT, related_name="quarantines")
+    position = models.PositiveIntegerField(help_text=_("Of the statement in the file; 0 is the whole file"))
+    iban = models.CharField(max_length=34, blank=True)
+    year = models.PositiveSmallIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0)
+    code = models.CharField(max_length=7)
+    place = models.PositiveIntegerField(help_text=_("Record of a CODA file, line of an XML file"))
+    reason = models.CharField(max_length=300)
+    refused_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "position"], name="quarantine_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.reason}"
+
 
 class Movement(models.Model):
     """One movement on a statement: what it was taken for, or why it waits in the queue."""
@@ -156,8 +232,9 @@ class Movement(models.Model):
         QUEUED = "queued", _("waits for somebody")
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="movements")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(help_text=_("Its place in the statement"))
     amount_cents = models.BigIntegerField(help_text=_("Positive is money in"))
+    booked_on = models.DateField()
     value_date = models.DateField()
     transaction_code = models.CharField(max_length=12)
     communication = models.CharField(max_length=12, blank=True, help_text=_("Structured communication, 12 digits"))
@@ -170,3 +247,12 @@ class Movement(models.Model):
     state = models.CharField(max_length=8, choices=State)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    matched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    matched_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["statement", "number"], name="movement_once")]
+        indexes = [models.Index(fields=["statement"], name="movement_queue", condition=Q(state="queued"))]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id}/{self.number}"

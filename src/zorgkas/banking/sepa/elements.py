@@ -43,6 +43,11 @@ def group_header(header: FileHeader, own: OwnAccount) -> etree._Element:
     )
 
 
+def bank_of(own: OwnAccount) -> dict[str, Any]:
+    """Return the own bank: by its BIC, which the schema lets us leave open."""
+    return {"FinInstnId": {"BICFI": own.bic} if own.bic else {"Othr": {"Id": "NOTPROVIDED"}}}
+
+
 def remittance(structured: bool) -> dict[str, Any]:
     """Return the place of the communication: a Belgian structured one (12 digits), or free text."""
     if structured:

@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 
 from zorgkas.banking.sepa.elements import (
     Template,
+    bank_of,
     document,
     element,
     group_header,
@@ -61,7 +62,7 @@ def _payment_information(header: FileHeader, own: OwnAccount) -> list[Any]:
         "ReqdExctnDt": {"Dt": header.execute_on.isoformat()},
         "Dbtr": {"Nm": sepa_text(own.name, 70)},
         "DbtrAcct": {"Id": {"IBAN": own.iban}, "Ccy": "EUR"},
-        "DbtrAgt": {"FinInstnId": {"BICFI": own.bic}},
+        "DbtrAgt": bank_of(own),
         "ChrgBr": "SLEV",
     }
     return [element(tag, content) for tag, content in information.items()]

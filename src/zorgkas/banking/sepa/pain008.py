@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 
 from zorgkas.banking.sepa.elements import (
     Template,
+    bank_of,
     document,
     element,
     group_header,
@@ -61,7 +62,7 @@ def _payment_information(header: FileHeader, own: OwnAccount) -> list[Any]:
         "ReqdColltnDt": header.execute_on.isoformat(),
         "Cdtr": {"Nm": sepa_text(own.name, 70)},
         "CdtrAcct": {"Id": {"IBAN": own.iban}, "Ccy": "EUR"},
-        "CdtrAgt": {"FinInstnId": {"BICFI": own.bic}},
+        "CdtrAgt": bank_of(own),
         "ChrgBr": "SLEV",
         "CdtrSchmeId": {"Id": {"PrvtId": {"Othr": scheme}}},
     }

@@ -1,10 +1,7 @@
 """Belgian structured communications (+++123/4567/89012+++) inside bank movements."""
 
-import re
-
 # Only these types of a CODA communication hold one: given by the payer, put together by the bank, and with costs.
 _TYPES = {"101": (3, 15), "102": (3, 15), "105": (48, 60)}
-_IN_TEXT = re.compile(r"(?<!\d)(\d{3})[ ./]*(\d{4})[ ./]*(\d{5})(?!\d)")
 
 
 def is_valid(digits: str) -> bool:
@@ -21,9 +18,3 @@ def structured_digits(communication: str) -> str:
         return ""
     digits = communication[place[0] : place[1]]
     return digits if digits.strip() else ""
-
-
-def found_in_text(text: str) -> list[str]:
-    """Return the valid structured communications that somebody typed into a free text."""
-    found = ("".join(match.groups()) for match in _IN_TEXT.finditer(text))
-    return [digits for digits in found if is_valid(digits)]

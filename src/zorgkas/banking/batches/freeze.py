@@ -1,0 +1,93 @@
+"""The seal of a batch: a hash of its lines and parts, and the check that they still say what is true."""
+
+import hashlib
+
+from django.db import connection
+from django.utils.translation import gettext, ngettext
+
+from zorgkas.banking.batches.errors import BatchOutdated, BatchTampered
+from zorgkas.banking.models import Batch
+
+_LINES = """
+    COPY (SELECT id, person_id, end_to_end_id, iban, holder_name, amount_cents, remittance, mandate_reference,
+                 mandate_signed_on
+            FROM banking_batchline WHERE batch_id = %s ORDER BY id) TO STDOUT
+"""
+_PARTS = """
+    COPY (SELECT p.line_id, p.item_id, p.amount_cents
+            FROM banking_linepart p JOIN banking_batchline l ON l.id = p.line_id
+           WHERE l.batch_id = %s ORDER BY p.line_id, p.item_id, p.id) TO STDOUT
+"""
+# How many lines of a batch are no longer right, per reason. A month of death is still due (BVR art. 139).
+_OUTDATED = {
+    Batch.Kind.BENEFITS: """
+        SELECT count(*) FILTER (WHERE -i.balance_cents < p.amount_cents),
+               count(*) FILTER (WHERE a.iban IS DISTINCT FROM l.iban OR a.blocked),
+               count(*) FILTER (WHERE i.account = 2000 AND i.period
+                   > extract(year FROM d.died_on) * 100 + extract(month FROM d.died_on))
+          FROM banking_batchline l
+          JOIN banking_linepart p ON p.line_id = l.id
+          JOIN ledger_item i ON i.id = p.item_id
+          LEFT JOIN registry_bankaccount a ON a.person_id = l.person_id AND a.superseded_at IS NULL
+           AND a.valid_from <= %(execute_on)s AND (a.valid_to IS NULL OR a.valid_to > %(execute_on)s)
+          LEFT JOIN (SELECT person_id, min(valid_from) AS died_on FROM registry_death
+                      WHERE superseded_at IS NULL GROUP BY person_id) d ON d.person_id = l.person_id
+         WHERE l.batch_id = %(batch)s
+    """,
+    Batch.Kind.COLLECTION: """
+        SELECT count(*) FILTER (WHERE i.balance_cents < p.amount_cents),
+               count(*) FILTER (WHERE m.reference IS DISTINCT FROM l.mandate_reference
+                                   OR m.iban IS DISTINCT FROM l.iban),
+               count(*) FILTER (WHERE EXISTS (SELECT FROM registry_death d
+                   WHERE d.person_id = l.person_id AND d.superseded_at IS NULL))
+          FROM banking_batchline l
+          JOIN banking_linepart p ON p.line_id = l.id
+          JOIN ledger_item i ON i.id = p.item_id
+          LEFT JOIN registry_directdebitmandate m ON m.person_id = l.person_id AND m.superseded_at IS NULL
+           AND m.valid_from <= %(execute_on)s AND (m.valid_to IS NULL OR m.valid_to > %(execute_on)s)
+         WHERE l.batch_id = %(batch)s
+    """,
+}
+
+
+def lines_sha256(batch: Batch) -> str:
+    """Hash the lines and their parts as they stand in the database."""
+    hashed = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for query in (_LINES, _PARTS):
+            with cursor.copy(query, [batch.pk]) as rows:
+                for block in rows:
+                    hashed.update(block)
+    return hashed.hexdigest()
+
+
+def check_seal(batch: Batch) -> None:
+    """Refuse a batch whose lines are not those that were proposed."""
+    found = lines_sha256(batch)
+    if found != batch.lines_sha256:
+        raise BatchTampered(
+            gettext(
+                "Batch %(batch)d: the lines were changed after the proposal (their hash is %(found)s, not %(frozen)s). "
+                "Nothing was done; find out who changed them, cancel the batch and propose again."
+            )
+            % {"batch": batch.pk, "found": found[:12], "frozen": batch.lines_sha256[:12]}
+        )
+
+
+def check_current(batch: Batch) -> None:
+    """Refuse a batch that no longer fits the open items, the accounts or the deaths that are known now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OUTDATED[Batch.Kind(batch.kind)], {"batch": batch.pk, "execute_on": batch.execute_on})
+        balances, accounts, deaths = cursor.fetchone()
+    told = [
+        ngettext("%d amount is no longer open", "%d amounts are no longer open", balances) % balances
+        if balances
+        else "",
+        ngettext("%d account changed", "%d accounts changed", accounts) % accounts if accounts else "",
+        ngettext("%d person died", "%d people died", deaths) % deaths if deaths else "",
+    ]
+    if any(told):
+        raise BatchOutdated(
+            gettext("Batch %(batch)d: since the proposal %(what)s. Cancel it and propose again.")
+            % {"batch": batch.pk, "what": ", ".join(filter(None, told))}
+        )

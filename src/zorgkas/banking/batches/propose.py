@@ -1,0 +1,143 @@
+"""Propose a batch: from open items to frozen lines, in sets."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from zorgkas.banking.batches import statements as sql
+from zorgkas.banking.batches.errors import BatchRefused
+from zorgkas.banking.batches.freeze import lines_sha256
+from zorgkas.banking.calendar import add_banking_days, banking_day_from
+from zorgkas.banking.models import Batch, BatchLine, Exclusion, FundAccount
+from zorgkas.ledger.models import Run
+from zorgkas.ledger.services import run
+from zorgkas.registry.models import CareFund, Task
+from zorgkas.registry.services import close_tasks, open_tasks
+
+# Days between the request to pay and a direct debit, unless the mandate says otherwise (dossier A3).
+PRENOTIFICATION_DAYS = 14
+
+
+def propose_payments(
+    fund: CareFund,
+    month: int,
+    user: AbstractBaseUser,
+    *,
+    execute_on: date | None = None,
+    at: datetime | None = None,
+) -> Batch:
+    """Propose to pay all that is open for care budgets up to this month (202611) and refundable premiums.
+
+    One line per person. Who cannot be paid is excluded with a reason, and a task says what to do.
+    """
+    now = at or timezone.now()
+    day = execute_on or add_banking_days(timezone.localdate(now), 1)
+    texts = {
+        "benefits_text": gettext("Care budget %(month)s") % {"month": f"{month // 100}-{month % 100:02d}"},
+        "refund_text": gettext("Refund of the care premium"),
+    }
+    with run("payment_batch", month, fund, known_at=now) as this, transaction.atomic():
+        batch = _new(Batch.Kind.BENEFITS, FundAccount.Purpose.BENEFITS, this, user, day, now)
+        return _fill(batch, sql.OPEN_PAYABLES, sql.PAYMENT_LINES, texts)
+
+
+def propose_collections(
+    fund: CareFund,
+    year: int,
+    user: AbstractBaseUser,
+    *,
+    execute_on: date | None = None,
+    at: datetime | None = None,
+) -> Batch:
+    """Propose to collect the open premiums of this year from everybody who gave a mandate."""
+    now = at or timezone.now()
+    day = execute_on or banking_day_from(timezone.localdate(now) + timedelta(days=PRENOTIFICATION_DAYS))
+    with run("collection_batch", year, fund, known_at=now) as this, transaction.atomic():
+        batch = _new(Batch.Kind.COLLECTION, FundAccount.Purpose.PREMIUMS, this, user, day, now)
+        return _fill(batch, sql.OPEN_PREMIUMS, sql.COLLECTION_LINES, {})
+
+
+def _new(kind: str, purpose: str, this: Run, user: AbstractBaseUser, day: date, now: datetime) -> Batch:
+    # The lock on the account lets a second proposal wait until this one is complete.
+    account = FundAccount.objects.select_for_update().filter(fund=this.fund, purpose=purpose).first()
+    if account is None:
+        raise BatchRefused(
+            gettext("%(fund)s has no bank account for %(purpose)s; record it first.")
+            % {"fund": this.fund, "purpose": FundAccount.Purpose(purpose).label}
+        )
+    return Batch.objects.create(
+        kind=kind,
+        fund=this.fund,
+        account=account,
+        run=this,
+        period=this.period,
+        execute_on=day,
+        proposed_by=user,
+        proposed_at=now,
+    )
+
+
+def _fill(batch: Batch, open_items: str, lines: str, texts: dict[str, str]) -> Batch:
+    parameters: dict[str, Any] = {
+        "batch": batch.pk,
+        "fund": batch.fund_id,
+        "period": batch.period,
+        "execute_on": batch.execute_on,
+        "end_to_end": f"ZK{batch.pk}-",
+        **texts,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS proposed")
+        cursor.execute(open_items, parameters)
+        cursor.execute("ANALYZE proposed")
+        cursor.execute(sql.EXCLUSIONS, parameters)
+        cursor.execute(lines, parameters)
+        cursor.execute(sql.PARTS, parameters)
+        cursor.execute(sql.TOTALS, parameters)
+        batch.line_count, batch.total_cents = cursor.fetchone()
+        cursor.execute("DROP TABLE proposed")
+        cursor.execute("ANALYZE banking_batchline, banking_linepart")
+    batch.lines_sha256 = lines_sha256(batch)
+    if not batch.line_count:
+        # Nothing to send: the batch only tells who was excluded.
+        batch.state, batch.cancelled_by, batch.cancelled_at = (
+            Batch.State.CANCELLED,
+            batch.proposed_by,
+            batch.proposed_at,
+        )
+    batch.save()
+    _tasks(batch)
+    return batch
+
+
+def _tasks(batch: Batch) -> None:
+    """Ask what a person must find out, and close what was asked about people who are now paid."""
+    if batch.kind != Batch.Kind.BENEFITS:
+        return
+    paid = BatchLine.objects.filter(batch=batch).values_list("person_id", flat=True)
+    waiting = Task.objects.filter(kind=Task.Kind.NEW_ACCOUNT, fund=batch.fund, closed_at=None)
+    close_tasks(waiting.filter(person_id__in=paid), closed_at=batch.proposed_at)
+    for exclusion_reason, kind in (
+        (Exclusion.Reason.NO_ACCOUNT, Task.Kind.NEW_ACCOUNT),
+        (Exclusion.Reason.BAD_ACCOUNT, Task.Kind.NEW_ACCOUNT),
+        (Exclusion.Reason.ACCOUNT_BLOCKED, Task.Kind.NEW_ACCOUNT),
+        (Exclusion.Reason.DIED, Task.Kind.CHECK_DEATH),
+    ):
+        people = batch.exclusions.filter(reason=exclusion_reason).values_list("person_id", flat=True)
+        open_tasks(
+            kind,
+            fund=batch.fund,
+            people=list(people),
+            reference=task_reference(kind),
+            reason=str(exclusion_reason.label),
+            opened_at=batch.proposed_at,
+        )
+
+
+def task_reference(kind: Task.Kind) -> str:
+    """Return the prefix of the reference of a task about one person; the id of the person follows."""
+    return {Task.Kind.NEW_ACCOUNT: "account-", Task.Kind.CHECK_DEATH: "death-"}[kind]

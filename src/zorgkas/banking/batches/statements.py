@@ -1,0 +1,91 @@
+"""The SQL of a proposal: set-based, the same for one person as for hundreds of thousands."""
+
+# Open items with what decides whether they can be paid. Items that wait in another batch are left to that batch.
+_WAITING = """
+    SELECT FROM banking_linepart p
+      JOIN banking_batchline l ON l.id = p.line_id
+      JOIN banking_batch b ON b.id = l.batch_id
+     WHERE p.item_id = i.id AND b.fund_id = %(fund)s AND b.state IN ('proposed', 'released')
+"""
+_DEATHS = """
+    SELECT person_id, min(valid_from) AS died_on FROM registry_death WHERE superseded_at IS NULL GROUP BY person_id
+"""
+_GOOD_ACCOUNT = """
+    CASE WHEN iban ~ '^BE[0-9]{14}$'
+         THEN (substr(iban, 5) || '1114' || substr(iban, 3, 2))::numeric %% 97 = 1
+         ELSE iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' AND iban !~ '^BE' END
+"""
+
+OPEN_PAYABLES = f"""
+    CREATE TEMPORARY TABLE proposed ON COMMIT DROP AS
+    WITH deaths AS MATERIALIZED ({_DEATHS}), accounts AS (
+        SELECT person_id, iban, holder_name, blocked FROM registry_bankaccount
+         WHERE superseded_at IS NULL AND valid_from <= %(execute_on)s
+           AND (valid_to IS NULL OR valid_to > %(execute_on)s)
+    )
+    SELECT i.id AS item_id, i.person_id, i.account, i.period, -i.balance_cents AS cents, iban, holder_name,
+           ''::text AS mandate, NULL::date AS signed_on,
+           CASE WHEN i.account = 2000 AND i.period > extract(year FROM d.died_on) * 100 + extract(month FROM d.died_on)
+                THEN 'died'
+                WHEN iban IS NULL THEN 'no_account'
+                WHEN a.blocked THEN 'account_blocked'
+                WHEN NOT ({_GOOD_ACCOUNT}) THEN 'bad_account' END AS exclusion
+      FROM ledger_item i
+      LEFT JOIN deaths d ON d.person_id = i.person_id
+      LEFT JOIN accounts a ON a.person_id = i.person_id
+     WHERE i.fund_id = %(fund)s AND i.balance_cents < 0
+       AND (i.account = 2300 OR (i.account = 2000 AND i.period <= %(period)s))
+       AND NOT EXISTS ({_WAITING})
+"""  # noqa: S608 - only constants of this module are put in
+
+OPEN_PREMIUMS = f"""
+    CREATE TEMPORARY TABLE proposed ON COMMIT DROP AS
+    WITH deaths AS MATERIALIZED ({_DEATHS})
+    SELECT i.id AS item_id, i.person_id, i.account, i.period, i.balance_cents AS cents, m.iban, m.holder_name,
+           m.reference AS mandate, m.signed_on,
+           CASE WHEN d.died_on IS NOT NULL THEN 'died'
+                WHEN NOT ({_GOOD_ACCOUNT}) THEN 'bad_account' END AS exclusion
+      FROM ledger_item i
+      JOIN registry_directdebitmandate m ON m.person_id = i.person_id AND m.superseded_at IS NULL
+       AND m.valid_from <= %(execute_on)s AND (m.valid_to IS NULL OR m.valid_to > %(execute_on)s)
+      LEFT JOIN deaths d ON d.person_id = i.person_id
+     WHERE i.fund_id = %(fund)s AND i.account = 1200 AND i.product = 1 AND i.period = %(period)s
+       AND i.balance_cents > 0 AND NOT EXISTS ({_WAITING})
+"""  # noqa: S608
+
+EXCLUSIONS = """
+    INSERT INTO banking_exclusion (batch_id, person_id, reason, amount_cents)
+    SELECT %(batch)s, person_id, exclusion, sum(cents) FROM proposed WHERE exclusion IS NOT NULL
+     GROUP BY person_id, exclusion ORDER BY person_id
+"""
+
+PAYMENT_LINES = """
+    INSERT INTO banking_batchline (batch_id, person_id, end_to_end_id, iban, holder_name, amount_cents, remittance,
+                                   mandate_reference, mandate_signed_on, state, return_reason)
+    SELECT %(batch)s, person_id, %(end_to_end)s || row_number() OVER (ORDER BY person_id), iban, holder_name,
+           sum(cents), CASE WHEN bool_or(account = 2000) THEN %(benefits_text)s ELSE %(refund_text)s END,
+           '', NULL, 'open', ''
+      FROM proposed WHERE exclusion IS NULL GROUP BY person_id, iban, holder_name ORDER BY person_id
+"""
+
+# The communication is that of the claim (ledger.communication): stream 1, the item, the rest modulo 97.
+COLLECTION_LINES = """
+    INSERT INTO banking_batchline (batch_id, person_id, end_to_end_id, iban, holder_name, amount_cents, remittance,
+                                   mandate_reference, mandate_signed_on, state, return_reason)
+    SELECT %(batch)s, person_id, %(end_to_end)s || row_number() OVER (ORDER BY person_id, item_id), iban, holder_name,
+           cents, base || lpad((CASE base %% 97 WHEN 0 THEN 97 ELSE base %% 97 END)::text, 2, '0'),
+           mandate, signed_on, 'open', ''
+      FROM (SELECT *, 1000000000 + item_id AS base FROM proposed WHERE exclusion IS NULL) q
+     ORDER BY person_id, item_id
+"""
+
+PARTS = """
+    INSERT INTO banking_linepart (line_id, item_id, amount_cents)
+    SELECT l.id, p.item_id, p.cents
+      FROM proposed p JOIN banking_batchline l ON l.batch_id = %(batch)s AND l.person_id = p.person_id
+     WHERE p.exclusion IS NULL ORDER BY l.id, p.item_id
+"""
+
+TOTALS = """
+    SELECT count(*), coalesce(sum(amount_cents), 0)::bigint FROM banking_batchline WHERE batch_id = %(batch)s
+"""
