@@ -38,6 +38,29 @@ def premium_not_due_2022(is_dead: bool, premium_exemption: PremiumExemption) -> 
     return is_dead or premium_exemption != PremiumExemption.NONE
 
 
+@rule(
+    article="DEC art. 45 §3",
+    since="2027-01-01",
+    name="premium_not_due",
+    gap="DEC art. 45 ends on 31 December 2026; the text that starts on 1 January 2027 is not in our sources.",
+)
+def premium_not_due_2027(is_dead: bool) -> bool:
+    """Open: see the reason of the gap."""
+    return is_dead
+
+
+@rule(
+    article="DEC art. 45 §3",
+    since="2001-10-01",
+    until="2022-01-01",
+    gap="From which day each ground applied is in no source (only the text of 2022 and a page of 2017): premium_not_due"
+    " applies the grounds 1° to 4° to the earlier years as well.",
+)
+def exemption_before_2022(premium_exemption: PremiumExemption) -> bool:
+    """Open question: see the reason of the gap."""
+    return premium_exemption != PremiumExemption.NONE
+
+
 @rule(article="DEC art. 45 §3", since="2001-10-01")
 def premium_due_cents(
     premium_of_year_cents: Cents32, premium_not_due: bool, premium_collected_cents: Cents32

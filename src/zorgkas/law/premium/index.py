@@ -5,11 +5,11 @@ The published amounts are the parameters that dues are made of; this rule explai
 """
 
 from fractions import Fraction
-from math import floor
 
 from zorgkas.engine import Cents, derived
+from zorgkas.engine.money import round_half_up
 
-CENTS_IN_EURO = 100
+WHOLE_EURO = 100
 
 
 @derived(article="BVR art. 68 (version of 2022-01-01)", since="2022-01-01", until="2026-01-01")
@@ -27,10 +27,10 @@ def premium_index_ratio_2026(health_index_april: Fraction, health_index_referenc
 @derived(article="BVR art. 68: rounding", since="2022-01-01")
 def premium_full_indexed_cents(premium_base_full_cents: Fraction, premium_index_ratio: Fraction) -> Cents:
     """Always from the base, so that rounding does not add up; to whole euro, and half a euro up."""
-    return floor(premium_base_full_cents * premium_index_ratio / CENTS_IN_EURO + Fraction(1, 2)) * CENTS_IN_EURO
+    return round_half_up(premium_base_full_cents * premium_index_ratio, WHOLE_EURO)
 
 
 @derived(article="BVR art. 68: rounding", since="2022-01-01")
 def premium_reduced_indexed_cents(premium_base_reduced_cents: Fraction, premium_index_ratio: Fraction) -> Cents:
     """The reduced premium follows from its own base."""
-    return floor(premium_base_reduced_cents * premium_index_ratio / CENTS_IN_EURO + Fraction(1, 2)) * CENTS_IN_EURO
+    return round_half_up(premium_base_reduced_cents * premium_index_ratio, WHOLE_EURO)

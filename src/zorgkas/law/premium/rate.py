@@ -70,9 +70,20 @@ def reduced_premium_applies_2026(increased_allowance: bool) -> bool:
     return increased_allowance
 
 
-@rule(article="DEC art. 45 §1; BVR art. 68", since="2001-10-01")
+@rule(article="DEC art. 45 §1; BVR art. 68", since="2001-10-01", until="2027-01-01")
 def premium_rate(pays_premium: bool, reduced_premium_applies: bool) -> PremiumRate:
     """No premium, the full one or the reduced one."""
     if not pays_premium:
         return PremiumRate.NONE
     return PremiumRate.REDUCED if reduced_premium_applies else PremiumRate.FULL
+
+
+@rule(
+    article="DEC art. 45 §1",
+    since="2027-01-01",
+    name="premium_rate",
+    gap="DEC art. 45 ends on 31 December 2026; the text that starts on 1 January 2027 is not in our sources.",
+)
+def premium_rate_2027(pays_premium: bool) -> PremiumRate:
+    """Open: see the reason of the gap."""
+    return PremiumRate.FULL if pays_premium else PremiumRate.NONE

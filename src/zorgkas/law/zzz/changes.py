@@ -27,10 +27,10 @@ def control_first_month(control_decided_on: Day, first_control_missed_on: Day) -
 
 @rule(article="BVR art. 176 and 178", since="2019-01-01")
 def residential_first_month(
-    admitted_on: Day, died_on: Day, facility_kind: FacilityKind, facility_recognised_from: Day
+    admitted_on: Day, died_on: Day, facility_kind: FacilityKind, facility_recognised: bool
 ) -> Month:
     """The first full month of the stay, also with a death in it; never in a facility that does not count."""
-    if admitted_on == NEVER or facility_kind == FacilityKind.NONE or facility_recognised_from == NEVER:
+    if admitted_on == NEVER or facility_kind == FacilityKind.NONE or not facility_recognised:
         return FOREVER
     first = month_of(admitted_on) + (0 if day_of_month(admitted_on) == 1 else 1)
     return FOREVER if died_on != NEVER and month_of(died_on) < first else first

@@ -5,8 +5,14 @@ from zorgkas.engine.calendar import add_years, age_on, make_day, year_of
 from zorgkas.law.common.kinds import WaitingGroup
 
 
-@rule(article="BVR art. 112 and 113", since="2019-01-01")
-def zzz_claimed_on(applied_on: Day, zzz_opened_on: Day) -> Day:
+@rule(article="Old regime: conditions tested at the application", since="2009-03-01", until="2019-01-01")
+def zzz_claimed_on(applied_on: Day) -> Day:
+    """The application."""
+    return applied_on
+
+
+@rule(article="BVR art. 112 and 113", since="2019-01-01", name="zzz_claimed_on")
+def zzz_claimed_on_2019(applied_on: Day, zzz_opened_on: Day) -> Day:
     """The application, or without one (automatic grant) the day on which the right opens."""
     return zzz_opened_on if applied_on == NEVER else applied_on
 

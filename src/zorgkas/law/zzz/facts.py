@@ -39,8 +39,9 @@ fact("facility_kind", FacilityKind, default=FacilityKind.NONE)
 fact("admitted_on", Day, default=NEVER, low=733_000, high=740_300)
 # The first day after the stay.
 fact("left_facility_on", Day, default=FOREVER, low=733_000, high=741_000)
-# Since when the facility is recognised, assimilated or lawfully operating; NEVER when it is not.
-fact("facility_recognised_from", Day, default=1, low=1, high=740_000)
+# The facility is recognised, assimilated or lawfully operating; and since when, if that is recent (BVR art. 148).
+fact("facility_recognised", bool, default=True)
+fact("facility_recognised_from", Day, default=NEVER, low=733_000, high=740_000)
 # A WZC resident whose self-care is not affected, admitted outside recognised capacity (BVR art. 149, 1°).
 fact("outside_recognised_capacity", bool, default=False)
 # WZC: a residence agreement exists; PVT: absent for longer than one full calendar month (BVR art. 148).

@@ -40,13 +40,13 @@ def proven_by_attest(
 def proven_by_residence(
     facility_kind: FacilityKind,
     admitted_on: Day,
-    facility_recognised_from: Day,
+    facility_recognised: bool,
     outside_recognised_capacity: bool,
     residence_agreement: bool,
     absent_longer_than_a_month: bool,
 ) -> bool:
     """A stay in a facility that counts is itself the proof."""
-    if facility_kind == FacilityKind.NONE or admitted_on == NEVER or facility_recognised_from == NEVER:
+    if facility_kind == FacilityKind.NONE or admitted_on == NEVER or not facility_recognised:
         return False
     if facility_kind == FacilityKind.WZC:
         return residence_agreement and not outside_recognised_capacity

@@ -1,4 +1,4 @@
-"""How long a decision lasts (BVR art. 167). Terms count from the first month of the right: no start is written."""
+"""How long a decision lasts (BVR art. 167)."""
 
 from zorgkas.engine import FOREVER, NEVER, Day, Int8, Int16, Month, rule
 from zorgkas.engine.calendar import add_months, add_years, age_on, month_of
@@ -35,9 +35,20 @@ def child_validity_last_month(birth_date: Day, child_validity_age: Int8) -> Mont
 
 
 @rule(article="BVR art. 167", since="2019-01-01")
+def validity_counts_from(
+    zzz_first_month: Month, zzz_opened_on: Day, extension_in_time: bool, validity_counts_from_first_month: bool
+) -> Month:
+    """The article names no start: the first month of the right, or by the switch the month in which it opened."""
+    if extension_in_time or validity_counts_from_first_month or zzz_opened_on == NEVER:
+        return zzz_first_month
+    return month_of(zzz_opened_on)
+
+
+@rule(article="BVR art. 167", since="2019-01-01")
 def zzz_last_month(
     care_form: CareForm,
     zzz_first_month: Month,
+    validity_counts_from: Month,
     finding_instrument: Instrument,
     finding_last_month: Month,
     indefinite_for_elderly: bool,
@@ -56,10 +67,10 @@ def zzz_last_month(
     if proven_by_suspension:
         return FOREVER if suspending_budget_to >= FOREVER else month_of(suspending_budget_to - 1)
     if finding_instrument == Instrument.KATZ_HOME:
-        return zzz_first_month + validity_katz_home_months - 1
-    shortest = max(finding_last_month, zzz_first_month + validity_min_months - 1)
+        return validity_counts_from + validity_katz_home_months - 1
+    shortest = max(finding_last_month, validity_counts_from + validity_min_months - 1)
     if finding_instrument == Instrument.MEDICAL_SOCIAL:
         return shortest
     if finding_instrument == Instrument.CHILD_SUPPLEMENT:
         return min(shortest, child_validity_last_month)
-    return min(shortest, zzz_first_month + validity_max_months - 1)
+    return min(shortest, validity_counts_from + validity_max_months - 1)
