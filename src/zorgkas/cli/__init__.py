@@ -2,9 +2,11 @@
 
 import typer
 
-from zorgkas.cli import database, figures, population
+from zorgkas.cli import database, figures, ledger, letters, population
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
 app.add_typer(database.app, name="db")
+app.add_typer(ledger.app, name="ledger")
+app.add_typer(letters.app, name="letters")
 app.add_typer(population.app, name="population")
 app.command()(figures.figures)

@@ -1,0 +1,108 @@
+"""`zorgkas letters`: write, look at and send letters."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from zorgkas.cli._django import start_django
+
+if TYPE_CHECKING:
+    from zorgkas.registry.models import CareFund
+
+app = typer.Typer(no_args_is_help=True, help="Write, look at and send letters.")
+
+FundCode = Annotated[str, typer.Option("--fund", help="The code of the fund; not needed when there is only one.")]
+
+
+@app.command()
+def invite(year: Annotated[int, typer.Argument(help="The premium year.")], fund: FundCode = "") -> None:
+    """Write an invitation for every open premium of a year that has none yet."""
+    start_django()
+    from zorgkas.letters import services
+    from zorgkas.letters.services.invitations import InvitationsRefused
+
+    try:
+        count = services.write_premium_invitations(_fund(fund), year)
+    except InvitationsRefused as error:
+        _stop(str(error))
+    typer.echo(f"{count} invitations written.")
+
+
+@app.command()
+def send(fund: FundCode = "") -> None:
+    """Print every letter that waits into files in the outbox."""
+    start_django()
+    from rich.progress import Progress
+
+    from zorgkas.letters import queries, services
+    from zorgkas.letters.contacts import ContactMissing
+
+    chosen = _fund(fund)
+    with Progress(transient=True) as progress:
+        task = progress.add_task("Printing", total=queries.unsent_count(chosen.pk))
+        try:
+            sent = services.send(chosen, progress=lambda count: progress.advance(task, count))
+        except ContactMissing as error:
+            _stop(str(error))
+    typer.echo(f"{sent.letters} letters in {len(sent.files)} files.")
+
+
+@app.command()
+def show(
+    letter: Annotated[int, typer.Argument(help="The number of the letter, without Z and zeros.")],
+    to: Annotated[Path, typer.Option("--to", help="The PDF to write.")],
+    large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
+) -> None:
+    """Write one letter as PDF: as it was sent, or as a draft."""
+    start_django()
+    from zorgkas.letters.models import Letter
+    from zorgkas.letters.services import LetterChanged, render
+
+    found = Letter.objects.select_related("fund").filter(pk=letter).first()
+    if found is None:
+        _stop(f"There is no letter {letter}.")
+    try:
+        to.write_bytes(render(found, large=large))
+    except (LetterChanged, OSError) as error:
+        _stop(str(error))
+    typer.echo(f"{to}: {found}.")
+
+
+@app.command()
+def contact(
+    fund: FundCode = "",
+    file: Annotated[Path | None, typer.Option("--file", help="A YAML file with every value of the contact.")] = None,
+    example: Annotated[bool, typer.Option("--example", help="Use made-up values, for a demo.")] = False,
+) -> None:
+    """Record what every letter says about the fund: address, telephone, ombudsperson, agency and so on."""
+    start_django()
+    import yaml
+
+    from zorgkas.letters.contacts import Contact, record_contact, record_example_contact
+
+    chosen = _fund(fund)
+    if example:
+        record_example_contact(chosen)
+    elif file:
+        try:
+            record_contact(chosen, Contact(**yaml.safe_load(file.read_text())))
+        except (OSError, TypeError, yaml.YAMLError) as error:
+            _stop(f"{file}: {error}. It must hold exactly: {', '.join(Contact.__dataclass_fields__)}.")
+    else:
+        _stop("Give --file with the values, or --example for a demo.")
+    typer.echo(f"Contact of {chosen} recorded.")
+
+
+def _fund(code: str) -> "CareFund":
+    from zorgkas.registry.models import CareFund
+
+    funds = list(CareFund.objects.filter(code=code) if code else CareFund.objects.all()[:2])
+    if len(funds) != 1:
+        _stop(f"There is no fund {code!r}." if code else "Choose a fund with --fund: there is none, or more than one.")
+    return funds[0]
+
+
+def _stop(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)

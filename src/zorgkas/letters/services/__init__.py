@@ -1,0 +1,19 @@
+"""Writing, setting and sending letters: the only way to change what this room holds."""
+
+from zorgkas.letters.contacts import record_contact, record_example_contact
+from zorgkas.letters.services.decisions import write_decision_letter, write_decision_letters
+from zorgkas.letters.services.invitations import write_premium_invitations
+from zorgkas.letters.services.rendering import LetterChanged, render
+from zorgkas.letters.services.sending import Sent, send
+
+__all__ = [
+    "LetterChanged",
+    "Sent",
+    "record_contact",
+    "record_example_contact",
+    "render",
+    "send",
+    "write_decision_letter",
+    "write_decision_letters",
+    "write_premium_invitations",
+]
