@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
@@ -10,16 +11,28 @@ from django.utils import timezone
 
 from zorgkas.ledger.copying import copy_in, encode
 from zorgkas.ledger.errors import KeyAlreadyUsed
-from zorgkas.ledger.lines import Line, Lines
+from zorgkas.ledger.lines import Int64s, Line, Lines
 from zorgkas.ledger.models import Entry, Run
 from zorgkas.registry.models import CareFund
 
 POSTING_COLUMNS = ("entry_id", "line", "account", "person_id", "product", "period", "amount_cents")
 
+# In the order of the keys, so that two transactions that book the same keys wait for each other and never in a circle.
+INSERT_ENTRIES = """
+    INSERT INTO ledger_entry
+           (fund_id, run_id, created_at, key, kind, booked_on, narrative, line_count, debit_cents, lines_sha256)
+    SELECT %s, %s, %s, new.*
+      FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[], %s::int[], %s::bigint[], %s::bytea[])
+           AS new (key, kind, booked_on, narrative, line_count, debit_cents, lines_sha256)
+     ORDER BY new.key
+        ON CONFLICT (key) DO NOTHING
+ RETURNING key, id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What an entry says besides its lines."""
+    """What an entry says besides its lines; booked on the day of the run when it says no other."""
 
     key: str
     kind: str
@@ -38,83 +51,74 @@ def book(
     run: Run | None = None,
 ) -> Entry:
     """Book one entry and return it; an entry booked before with this key and these lines is returned as it is."""
-    head = Head(key, kind, narrative, booked_on)
     columns = lines if isinstance(lines, Lines) else Lines.of(lines)
     with transaction.atomic():
-        book_many([(head, columns)], fund=fund, run=run)
+        book_many([(Head(key, kind, narrative, booked_on), columns)], fund=fund, run=run)
         return Entry.objects.get(key=key)
 
 
 def book_many(entries: Iterable[tuple[Head, Lines]], *, fund: CareFund, run: Run | None = None) -> int:
-    """Book entries, each once per key; return how many are new. All or nothing."""
-    new: list[tuple[int, Lines]] = []
+    """Book entries, each once per key, and return how many are new. All or nothing.
+
+    Each entry may be a compound of very many lines. An entry booked before with the same key and lines is left as
+    it is; with other lines, KeyAlreadyUsed is raised.
+    """
+    given: dict[str, tuple[Head, Lines, bytes]] = {}
+    for head, lines in entries:
+        lines.refuse_bad(head.key)
+        digest = lines.digest(fund.pk, head.key, head.kind)
+        if given.setdefault(head.key, (head, lines, digest))[2] != digest:
+            raise KeyAlreadyUsed(head.key)
     with transaction.atomic():
-        for head, lines in entries:
-            lines.refuse_bad(head.key)
-            entry = _insert(head, lines, fund, run)
-            if entry is not None:
-                new.append((entry, lines))
-        _copy_postings(new)
+        new = _insert_entries(list(given.values()), fund, run)
+        _refuse_other_lines({key: digest for key, (_head, _lines, digest) in given.items() if key not in new})
+        _copy_postings([(number, given[key][1]) for key, number in new.items()])
     return len(new)
 
 
-def _insert(head: Head, lines: Lines, fund: CareFund, run: Run | None) -> int | None:
-    """Insert an entry without its postings; None when it is there already, KeyAlreadyUsed when with other lines."""
-    digest = lines.digest(fund.pk, head.key, head.kind)
+def _insert_entries(entries: Sequence[tuple[Head, Lines, bytes]], fund: CareFund, run: Run | None) -> dict[str, int]:
+    """Insert the entries without their postings; return the numbers of those that are new, by key."""
     now = timezone.now()
-    booked_on = head.booked_on or timezone.localdate(run.known_at if run else now)
+    today = timezone.localdate(run.known_at if run else now)
+    columns: list[list[Any]] = [
+        [head.key for head, _lines, _digest in entries],
+        [str(head.kind) for head, _lines, _digest in entries],
+        [head.booked_on or today for head, _lines, _digest in entries],
+        [head.narrative for head, _lines, _digest in entries],
+        [len(lines) for _head, lines, _digest in entries],
+        [lines.debit_cents for _head, lines, _digest in entries],
+        [digest for _head, _lines, digest in entries],
+    ]
     with connection.cursor() as cursor:
-        # Another transaction that is booking the same key is waited for.
-        cursor.execute(
-            "INSERT INTO ledger_entry (fund_id, key, kind, booked_on, narrative, run_id, created_at, line_count,"
-            " debit_cents, lines_sha256) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (key) DO NOTHING RETURNING id",
-            [
-                fund.pk,
-                head.key,
-                head.kind,
-                booked_on,
-                head.narrative,
-                run.pk if run else None,
-                now,
-                len(lines),
-                lines.debit_cents,
-                digest,
-            ],
-        )
-        if row := cursor.fetchone():
-            return int(row[0])
-    if bytes(Entry.objects.values_list("lines_sha256", flat=True).get(key=head.key)) != digest:
-        raise KeyAlreadyUsed(head.key)
-    return None
+        # Another transaction that is booking one of these keys is waited for.
+        cursor.execute(INSERT_ENTRIES, [fund.pk, run.pk if run else None, now, *columns])
+        return dict(cursor.fetchall())
+
+
+def _refuse_other_lines(digests: dict[str, bytes]) -> None:
+    booked = Entry.objects.filter(key__in=digests).values_list("key", "lines_sha256")
+    for key, digest in booked if digests else ():
+        if bytes(digest) != digests[key]:
+            raise KeyAlreadyUsed(key)
 
 
 def _copy_postings(entries: Sequence[tuple[int, Lines]]) -> None:
     """Copy the lines of new entries in one statement, so that the items are brought up to date once."""
+    if not entries:
+        return
+    lengths = [len(lines) for _number, lines in entries]
+    numbers = np.repeat([number for number, _lines in entries], lengths)
+    line = np.concatenate([np.arange(1, length + 1) for length in lengths])
+    lines = Lines.joined([lines for _number, lines in entries])
     blocks = []
-    for entry, lines in entries:
-        personal = lines.people > 0
-        first = 1
-        for chosen, people in ((personal, True), (~personal, False)):
-            part = lines.take(chosen)
-            if len(part):
-                numbers = range(first, first + len(part))
-                blocks.append(_encode(entry, numbers, part, people))
-                first += len(part)
-    if blocks:
-        copy_in("ledger_posting", POSTING_COLUMNS, blocks)
+    for chosen, with_person in ((lines.people > 0, True), (lines.people == 0, False)):
+        if chosen.any():
+            blocks.append(_encode(numbers[chosen], line[chosen], lines.take(chosen), with_person))
+    copy_in("ledger_posting", POSTING_COLUMNS, blocks)
 
 
-def _encode(entry: int, numbers: range, part: Lines, people: bool) -> memoryview:
-    return encode(
-        [
-            (entry, 8),
-            (np.arange(numbers.start, numbers.stop), 4),
-            (part.accounts, 2),
-            (part.people if people else None, 8),
-            (part.products, 2),
-            (part.periods, 4),
-            (part.amounts_cents, 8),
-        ],
-        len(part),
-    )
+def _encode(entries: Int64s, numbers: Int64s, lines: Lines, with_person: bool) -> memoryview:
+    people = lines.people if with_person else None
+    columns: list[tuple[Int64s | None, int]] = [(entries, 8), (numbers, 4), (lines.accounts, 2), (people, 8)]
+    columns += [(lines.products, 2), (lines.periods, 4), (lines.amounts_cents, 8)]
+    return encode(columns, len(lines))

@@ -64,7 +64,7 @@ def stream_of(communication: str) -> Stream:
     """Return what the money of this communication is for."""
     first = int(parse_communication(communication)[0])
     if first not in set(Stream):
-        raise InvalidCommunication(_("'%s' is not one of our communications.") % communication[:60])
+        raise InvalidCommunication(_("'%s' is not one of ours.") % communication[:60])
     return Stream(first)
 
 
@@ -73,7 +73,7 @@ def item_of(communication: str) -> int:
     stream_of(communication)
     item = int(parse_communication(communication)[1:10])
     if item == 0:
-        raise InvalidCommunication(_("'%s' is not one of our communications.") % communication[:60])
+        raise InvalidCommunication(_("'%s' is not one of ours.") % communication[:60])
     return item
 
 

@@ -1,6 +1,6 @@
 """Binary COPY between numpy columns and PostgreSQL: millions of rows without a Python object for each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from django.db import connection
@@ -11,8 +11,8 @@ TRAILER = b"\xff\xff"
 BLOCK = 1 << 20  # bytes handed to the driver at a time
 
 
-def encode(columns: Sequence[tuple[NDArray[np.integer] | int | None, int]], count: int) -> memoryview:
-    """Encode rows: each column is values (or one for all; None is NULL) and its width in bytes (2, 4 or 8)."""
+def encode(columns: Sequence[tuple[NDArray[np.int64] | None, int]], count: int) -> memoryview:
+    """Encode rows: each column is values (None is NULL) and its width in bytes (2, 4 or 8)."""
     fields: list[tuple[str, str]] = [("fields", ">i2")]
     for number, (values, width) in enumerate(columns):
         fields.append((f"length{number}", ">i4"))
@@ -41,7 +41,7 @@ def copy_in(table: str, names: Sequence[str], blocks: Sequence[memoryview]) -> N
 
 
 def copy_out(
-    query: str, parameters: Sequence[object], columns: Sequence[tuple[str, int]]
+    query: str, parameters: Sequence[object] | Mapping[str, object], columns: Sequence[tuple[str, int]]
 ) -> dict[str, NDArray[np.int64]]:
     """Read a query whose columns are integers without NULL, given as (name, width in bytes), as columns."""
     fields: list[tuple[str, str]] = [("fields", ">i2")]

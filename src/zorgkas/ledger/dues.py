@@ -147,7 +147,7 @@ def _lines(product: int, account: int, contra: int, people: Int64s, periods: Int
     np.add.at(totals, index, amounts)
     persons = Lines.columns(accounts=account, people=people, products=product, periods=periods, amounts_cents=amounts)
     general = Lines.columns(accounts=contra, people=0, products=product, periods=each, amounts_cents=-totals)
-    return persons + general.take(totals != 0)
+    return Lines.joined([persons, general.take(totals != 0)])
 
 
 def _summary(known: NDArray[np.bool_], difference: Int64s) -> Booked:

@@ -4,6 +4,7 @@ from zorgkas.ledger.booking import Head, book, book_many
 from zorgkas.ledger.dues import Booked, book_dues
 from zorgkas.ledger.errors import EntryRefused, KeyAlreadyUsed, LedgerError, RunInProgress
 from zorgkas.ledger.lines import Line, Lines
+from zorgkas.ledger.overpaid import Moved, move_overpaid
 from zorgkas.ledger.runs import run
 
 __all__ = [
@@ -14,9 +15,11 @@ __all__ = [
     "LedgerError",
     "Line",
     "Lines",
+    "Moved",
     "RunInProgress",
     "book",
     "book_dues",
     "book_many",
+    "move_overpaid",
     "run",
 ]
