@@ -1,10 +1,10 @@
 """The care fund of the demo: invented, with numbers that pass every check and belong to nobody."""
 
+import numpy as np
 from django.db import transaction
 
 from zorgkas.banking.models import FundAccount
 from zorgkas.budgets.models import TakeOver
-import numpy as np
 from zorgkas.population.numbers import FUND_ACCOUNTS, iban
 from zorgkas.registry.models import CareFund
 

@@ -42,6 +42,12 @@ class People:
     def __len__(self) -> int:
         return len(self.role)
 
+    @staticmethod
+    def draw_names(rng: np.random.Generator, male: Ints) -> tuple[Ints, Ints]:
+        """A first and a last name for each."""
+        women, men = names().women.draw(rng, len(male)), names().men.draw(rng, len(male))
+        return np.where(male == 1, men, women), names().last.draw(rng, len(male))
+
     def age(self, year: int = REFERENCE_YEAR) -> Ints:
         """Age reached in the year."""
         return year - self.birth_year
@@ -52,7 +58,7 @@ def draw_people(quota: Quota, stream: Stream, assumed: Assumptions) -> People:
     role, birth_year = _roles_and_years(quota, stream("ages"), assumed)
     female = curve(assumed.female_by_age, REFERENCE_YEAR - birth_year)
     male = (stream("sex").random(len(role)) >= female).astype(np.int64)
-    birth, rank = _birthdays(birth_year, male, stream("birthdays"))
+    birth, rank = spread_birthdays(birth_year, male, stream("birthdays"))
     household, father = _households(role, birth_year, male, stream("households"), assumed)
     last = names().last.draw(stream("last names"), len(role))
     rng = stream("first names")
@@ -89,7 +95,7 @@ def _roles_and_years(quota: Quota, rng: np.random.Generator, assumed: Assumption
     return role[order], np.concatenate(parts)[order]
 
 
-def _birthdays(birth_year: Ints, male: Ints, rng: np.random.Generator) -> tuple[Days, Ints]:
+def spread_birthdays(birth_year: Ints, male: Ints, rng: np.random.Generator) -> tuple[Days, Ints]:
     """Spread the people of one year and sex evenly over its days; tell how many were born that day before each."""
     order = np.lexsort((male, birth_year))
     group = birth_year[order] * 2 + male[order]

@@ -10,7 +10,7 @@ from zorgkas.population.assumptions import Assumptions
 from zorgkas.population.care import FAR, Rights
 from zorgkas.population.columns import NO_DAY, Days, Flags, Ints, date_column, digits_column, month_start, text_column
 from zorgkas.population.findings import ISSUERS, Findings, Stays
-from zorgkas.population.lives import Residences
+from zorgkas.population.lives import Addresses, Residences
 from zorgkas.population.names import names
 from zorgkas.population.numbers import PERSON_ACCOUNTS, iban, mock_insz
 from zorgkas.population.people import People
@@ -25,20 +25,26 @@ def people(people: People, chunk: int, serials: int) -> pa.Table:
     """Persons; each chunk has its own serial numbers, so that no INSZ is made twice."""
     if len(people) and int(people.birth_rank.max()) >= serials:
         raise ValueError("too many people of one sex are born on one day for the serial numbers of a chunk")
+    number = mock_insz(people.birth, people.male, people.birth_rank + chunk * serials)
+    return person_table(number, people.birth, people.male, people.first_name, people.last_name)
+
+
+def person_table(insz: pa.Array, birth: Days, male: Ints, first_name: Ints, last_name: Ints) -> pa.Table:
+    """Persons, with their names as positions in the lists."""
     return pa.table(
         {
-            "insz": mock_insz(people.birth, people.male, people.birth_rank + chunk * serials),
-            "first_name": _first_names(people),
-            "last_name": text_column(names().last.names, people.last_name),
-            "birth_date": date_column(people.birth),
-            "sex": text_column("FM", people.male),
+            "insz": insz,
+            "first_name": _first_names(male, first_name),
+            "last_name": text_column(names().last.names, last_name),
+            "birth_date": date_column(birth),
+            "sex": text_column("FM", male),
         }
     )
 
 
-def _first_names(people: People) -> pa.Array:
+def _first_names(male: Ints, first_name: Ints) -> pa.Array:
     women, men = names().women.names, names().men.names
-    return text_column([*women, *men], people.first_name + np.where(people.male == 1, len(women), 0))
+    return text_column([*women, *men], first_name + np.where(male == 1, len(women), 0))
 
 
 def _period(person: Ints, start: npt.NDArray[np.integer], end: npt.NDArray[np.integer]) -> dict[str, pa.Array]:
@@ -76,24 +82,28 @@ def deaths(death: Days) -> pa.Table:
 
 
 def residences(rows: Residences) -> pa.Table:
-    """Periods at an address; of an address abroad only the country is known."""
-    foreign = rows.region == FOREIGN
+    """Periods at an address."""
+    return pa.table(
+        {**_period(rows.person, rows.start, rows.end), **address_columns(rows.address, rows.region, rows.country)}
+    )
+
+
+def address_columns(address: Addresses, region: Ints, country: Ints) -> dict[str, pa.Array]:
+    """What a residence says; of one abroad only the country (a position in ABROAD from 1) is known."""
+    foreign = region == FOREIGN
     known = pa.array(~foreign)
 
     def unless_foreign(column: pa.Array) -> pa.Array:
         return pc.if_else(known, column, "")
 
-    return pa.table(
-        {
-            **_period(rows.person, rows.start, rows.end),
-            "region": _small(rows.region),
-            "street": unless_foreign(text_column(streets(), rows.address.street)),
-            "house_number": unless_foreign(pa.array(rows.address.number).cast(pa.string())),
-            "postal_code": unless_foreign(text_column(places().postal_codes, rows.address.place)),
-            "municipality": unless_foreign(text_column(places().municipalities, rows.address.place)),
-            "country": text_column(("BE", *ABROAD), rows.country),
-        }
-    )
+    return {
+        "region": _small(region),
+        "street": unless_foreign(text_column(streets(), address.street)),
+        "house_number": unless_foreign(pa.array(address.number).cast(pa.string())),
+        "postal_code": unless_foreign(text_column(places().postal_codes, address.place)),
+        "municipality": unless_foreign(text_column(places().municipalities, address.place)),
+        "country": text_column(("BE", *ABROAD), np.where(foreign, country, 0)),
+    }
 
 
 def findings(*parts: Findings) -> pa.Table:
@@ -161,7 +171,8 @@ def mandates(people: People, periods: Periods, first: int) -> pa.Table:
 
 def _holder(people: People, persons: Ints) -> pa.Array:
     last = text_column(names().last.names, people.last_name[persons])
-    return pc.binary_join_element_wise(last, pc.take(_first_names(people), pa.array(persons)), " ")
+    first = _first_names(people.male[persons], people.first_name[persons])
+    return pc.binary_join_element_wise(last, first, " ")
 
 
 def memberships(person: Ints, start: Days, end: Days, voluntary: Flags) -> pa.Table:

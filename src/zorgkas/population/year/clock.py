@@ -1,0 +1,42 @@
+"""The simulated clock: while it runs, the whole system believes that it is another day."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+class Clock:
+    """Says a moment that only moves when it is set; each look is a millisecond later, so that nothing coincides."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def set(self, day: date, hour: int = 9) -> None:
+        """Go to a day; never back."""
+        at = datetime.combine(day, time(hour), BRUSSELS)
+        self._at = max(self._at, at)
+
+    def now(self) -> datetime:
+        """The moment it is now, in UTC as Django says it."""
+        self._at += timedelta(milliseconds=1)
+        return self._at.astimezone(ZoneInfo("UTC"))
+
+    @property
+    def today(self) -> date:
+        """The day it is now in Brussels."""
+        return self._at.astimezone(BRUSSELS).date()
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator["Clock"]:
+        """Let everything that asks Django for the time get this one."""
+        real = timezone.now
+        timezone.now = self.now
+        try:
+            yield self
+        finally:
+            timezone.now = real
