@@ -91,3 +91,5 @@ ACCEPT_MOCK_INSZ = os.environ.get("ZORGKAS_ACCEPT_MOCK_INSZ", "1") == "1"
 
 # Where bank files, letters for print and other outbound files are written.
 OUTBOX_DIR = Path(os.environ.get("ZORGKAS_OUTBOX_DIR", DATA_DIR / "outbox"))
+# Where files that came in (bank statements) are kept as they were.
+INBOX_DIR = Path(os.environ.get("ZORGKAS_INBOX_DIR", DATA_DIR / "inbox"))

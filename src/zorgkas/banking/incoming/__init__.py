@@ -1,0 +1,1 @@
+"""Statements from the bank: stored, checked, recognised movement by movement, and booked."""

@@ -1,0 +1,79 @@
+"""What the fund itself knows that a bank movement can be about: its claims, its orders and its files."""
+
+from dataclasses import dataclass, field
+
+from zorgkas.banking.models import Batch, BatchLine
+
+
+@dataclass(slots=True)
+class OpenItem:
+    """A claim, with what is still open on it while a statement is worked through."""
+
+    id: int
+    fund_id: int
+    person_id: int
+    account: int
+    product: int
+    period: int
+    balance_cents: int
+
+
+@dataclass(slots=True)
+class OrderPart:
+    """The part of an order that settles one item."""
+
+    account: int
+    product: int
+    period: int
+    amount_cents: int
+
+
+@dataclass(slots=True)
+class Order:
+    """A line of an exported batch."""
+
+    id: int
+    account_id: int
+    kind: str
+    person_id: int
+    iban: str
+    amount_cents: int
+    state: str
+    exported: bool
+    parts: list[OrderPart] = field(default_factory=list)
+
+    @property
+    def is_payment(self) -> bool:
+        """Say whether it paid somebody (else it collected)."""
+        return self.kind == Batch.Kind.BENEFITS
+
+    @property
+    def is_returned(self) -> bool:
+        """Say whether the bank already sent it back."""
+        return self.state == BatchLine.State.RETURNED
+
+
+@dataclass(slots=True)
+class SentFile:
+    """A file that went to the bank."""
+
+    id: int
+    account_id: int
+    batch_id: int
+    kind: str
+    total_cents: int
+    booked: bool
+
+
+@dataclass(slots=True)
+class Known:
+    """Everything that the movements of one statement may refer to."""
+
+    account_id: int
+    fund_id: int
+    bank: int  # the ledger account of the own bank account
+    items: dict[int, OpenItem] = field(default_factory=dict)
+    premiums: dict[int, list[OpenItem]] = field(default_factory=dict)
+    orders: dict[str, Order] = field(default_factory=dict)
+    files: dict[str, SentFile] = field(default_factory=dict)
+    own_ibans: frozenset[str] = frozenset()

@@ -1,0 +1,43 @@
+"""What is done with one movement."""
+
+from dataclasses import dataclass, field
+
+from zorgkas.banking.incoming.known import Known, Order, SentFile
+from zorgkas.banking.statements.classify import Event
+from zorgkas.banking.statements.shape import BankMovement
+from zorgkas.ledger.accounts import Account
+from zorgkas.ledger.services import Line
+
+
+@dataclass(slots=True)
+class Outcome:
+    """A movement, what it was taken for, and the lines against the bank account that follow from it."""
+
+    movement: BankMovement
+    event: Event
+    lines: list[Line] = field(default_factory=list)
+    matched: bool = True
+    person_id: int | None = None
+    reason: str = ""
+    returned: Order | None = None
+    return_reason: str = ""
+    booked_order: Order | None = None
+    booked_file: SentFile | None = None
+
+    @property
+    def is_receipt(self) -> bool:
+        """Say whether it is an ordinary receipt, of which a statement can hold thousands."""
+        return self.event in (Event.RECEIPT_COMMUNICATION, Event.RECEIPT_UNMATCHED)
+
+
+def queued(movement: BankMovement, event: Event, reason: str, person_id: int | None = None) -> Outcome:
+    """Leave a movement to somebody: the money stands on the suspense account meanwhile."""
+    lines = [Line(Account.SUSPENSE, -movement.amount_cents)]
+    return Outcome(movement, event, lines, matched=False, reason=reason[:200], person_id=person_id)
+
+
+def against_bank(outcome: Outcome, known: Known) -> list[Line]:
+    """Return all lines of an outcome, with the one on the bank account; none when no money moved."""
+    if not outcome.movement.amount_cents:
+        return []
+    return [Line(known.bank, outcome.movement.amount_cents), *outcome.lines]

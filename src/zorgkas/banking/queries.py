@@ -1,0 +1,82 @@
+"""What others may read of banking."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet, Sum
+
+from zorgkas.banking.incoming.lookups import bank_of
+from zorgkas.banking.models import Batch, BatchLine, FundAccount, Movement, Quarantine, Statement
+from zorgkas.ledger.accounts import Account
+from zorgkas.ledger.communication import find_communications, item_of
+from zorgkas.ledger.models import Item, Posting
+from zorgkas.registry.models import BankAccount, CareFund, DirectDebitMandate
+
+
+def batches(fund: CareFund | None = None, state: str | None = None) -> QuerySet[Batch]:
+    """Return batches, the newest first."""
+    found = Batch.objects.select_related("fund", "account", "proposed_by", "released_by").order_by("-pk")
+    if fund is not None:
+        found = found.filter(fund=fund)
+    return found.filter(state=state) if state else found
+
+
+def lines_of(person: int) -> QuerySet[BatchLine]:
+    """Return the payments to and collections from a person, the newest first."""
+    return BatchLine.objects.filter(person_id=person).select_related("batch").order_by("-pk")
+
+
+def movements_of(person: int) -> QuerySet[Movement]:
+    """Return the bank movements of a person, the newest first."""
+    return Movement.objects.filter(person_id=person).select_related("statement__account").order_by("-booked_on", "-pk")
+
+
+def queue(fund: CareFund | None = None) -> QuerySet[Movement]:
+    """Return the movements that wait for somebody, the oldest first."""
+    waiting = Movement.objects.filter(state=Movement.State.QUEUED).select_related("statement__account", "person")
+    if fund is not None:
+        waiting = waiting.filter(statement__account__fund=fund)
+    return waiting.order_by("booked_on", "pk")
+
+
+def quarantined() -> QuerySet[Quarantine]:
+    """Return what was refused and not yet solved."""
+    return Quarantine.objects.filter(resolved_at=None).select_related("file").order_by("pk")
+
+
+def candidates(movement: Movement) -> list[Item]:
+    """Propose claims for a queued receipt: one named in its free text, or one of whoever uses that account."""
+    named = [item_of(digits) for digits in find_communications(movement.text)]
+    users = Q(iban=movement.counterparty_iban, superseded_at=None)
+    people: set[int] = set()
+    if movement.counterparty_iban:
+        for kind in (BankAccount, DirectDebitMandate):
+            people |= set(kind.objects.filter(users).values_list("person_id", flat=True)[:20])
+    same_amount = Q(person_id__in=people, account=Account.PREMIUM_RECEIVABLE, balance_cents=movement.amount_cents)
+    found = Item.objects.filter(Q(pk__in=named) | same_amount, fund=movement.statement.account.fund)
+    return list(found.select_related("person").order_by("period"))
+
+
+@dataclass(frozen=True)
+class BankDifference:
+    """An own account whose balance in the ledger is not what the bank says."""
+
+    account: FundAccount
+    ledger_cents: int
+    bank_cents: int
+
+
+def bank_differences(fund: CareFund) -> list[BankDifference]:
+    """Compare each own account with its last statement; what it held before the first one counts as given."""
+    differences = []
+    for account in FundAccount.objects.filter(fund=fund):
+        mine = Statement.objects.filter(account=account).order_by("year", "sequence")
+        first, last = mine.first(), mine.last()
+        if first is None or last is None:
+            continue
+        booked = Posting.objects.filter(account=bank_of(account), entry__fund=fund).aggregate(
+            cents=Sum("amount_cents", default=0)
+        )["cents"]
+        moved = last.closing_cents - first.opening_cents
+        if booked != moved:
+            differences.append(BankDifference(account, booked, moved))
+    return differences

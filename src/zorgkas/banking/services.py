@@ -1,0 +1,29 @@
+"""Everything that may be done in banking."""
+
+from zorgkas.banking.batches.errors import BatchOutdated, BatchRefused, BatchTampered, FourEyes
+from zorgkas.banking.batches.export import export, export_files
+from zorgkas.banking.batches.propose import propose_collections, propose_payments
+from zorgkas.banking.batches.release import cancel, release
+from zorgkas.banking.incoming.importer import ImportResult, Result, StatementResult, import_file
+from zorgkas.banking.incoming.manual import MatchRefused, match_movement
+from zorgkas.banking.sepa.validation import InvalidFile
+
+__all__ = [
+    "BatchOutdated",
+    "BatchRefused",
+    "BatchTampered",
+    "FourEyes",
+    "ImportResult",
+    "InvalidFile",
+    "MatchRefused",
+    "Result",
+    "StatementResult",
+    "cancel",
+    "export",
+    "export_files",
+    "import_file",
+    "match_movement",
+    "propose_collections",
+    "propose_payments",
+    "release",
+]
