@@ -54,16 +54,19 @@ def suspended_in_month(
     return suspension_first_month <= due_month and due_month <= suspension_last_month
 
 
-@rule(article="DEC art. 80; BVR art. 139, 142 and 182", since="2019-01-01")
+@rule(article="DEC art. 80; BVR art. 139, 142, 175 and 182", since="2019-01-01")
 def zzz_due_cents(
     zzz_amount_cents: Cents32,
     entitled_in_month: bool,
     alive_in_month: bool,
     detained_in_month: bool,
     suspended_in_month: bool,
+    stop_first_month: Month,
+    due_month: Month,
 ) -> Cents32:
-    """The amount in each month of the right, up to the month of death, unless detention or a suspension stops it."""
-    if entitled_in_month and alive_in_month and not detained_in_month and not suspended_in_month:
+    """The amount in each month of the right until it stops, up to the month of death, unless detained or suspended."""
+    runs = entitled_in_month and due_month < stop_first_month
+    if runs and alive_in_month and not detained_in_month and not suspended_in_month:
         return zzz_amount_cents
     return 0
 
