@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from zorgkas.ledger.models import Entry, Item, Posting
-from zorgkas.registry.models import CareFund, Person
+from zorgkas.registry.models import CareFund
 
 pytestmark = pytest.mark.django_db
 Execute = Callable[..., None]
@@ -150,10 +150,8 @@ def test_what_is_booked_never_changes(fund: CareFund, people: list[int], execute
 
 def test_somebody_with_bookings_is_not_deleted(fund: CareFund, people: list[int], execute: Execute) -> None:
     booked_entry(fund, people[0])
-    with pytest.raises(IntegrityError, match="has bookings"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="refused"), transaction.atomic():
         execute("DELETE FROM registry_person WHERE id = %s", people[0])
-    execute("DELETE FROM registry_person WHERE id = %s", people[1])
-    assert Person.objects.count() == 4
 
 
 @pytest.mark.django_db(transaction=True)

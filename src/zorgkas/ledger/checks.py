@@ -43,7 +43,8 @@ CHECKS = {
         """
         SELECT name FROM unnest(ARRAY['ledger_entry_stamp', 'ledger_entry_balances', 'ledger_posting_added',
                                       'ledger_entry_append_only', 'ledger_posting_append_only',
-                                      'ledger_item_append_only', 'ledger_item_by_trigger', 'ledger_keep_person']) name
+                                      'ledger_item_append_only', 'ledger_item_by_trigger',
+                                      'registry_person_removed']) name
          WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgname = name AND t.tgenabled IN ('O', 'A'))
         """,
     ),
