@@ -8,7 +8,7 @@ import holidays
 
 @cache
 def _closing_days(year: int) -> frozenset[date]:
-    return frozenset(holidays.ECB(years=year))
+    return frozenset(holidays.financial_holidays("ECB", years=year))
 
 
 def is_banking_day(day: date) -> bool:

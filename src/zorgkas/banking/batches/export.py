@@ -23,7 +23,7 @@ from zorgkas.banking.sepa.pain008 import write_collections
 from zorgkas.banking.sepa.validation import validate
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.models import Entry
-from zorgkas.ledger.services import Head, Lines, book_many
+from zorgkas.ledger.services import Head, Line, Lines, book_many
 
 _FORMATS = {Batch.Kind.BENEFITS: BankFile.Format.PAIN_001, Batch.Kind.COLLECTION: BankFile.Format.PAIN_008}
 _LINES_PER_ENTRY = 100_000
@@ -178,11 +178,11 @@ def _book(batch: Batch, now: datetime) -> None:
     narrative = gettext("Batch %(batch)d sent to the bank") % {"batch": batch.pk}
     for number, rows in enumerate(_parts(batch)):
         amounts = rows[:, 4] * sign
-        lines = Lines.columns(
+        settled = Lines.columns(
             accounts=rows[:, 1], people=rows[:, 0], products=rows[:, 2], periods=rows[:, 3], amounts_cents=amounts
-        ) + Lines.columns(
-            accounts=[int(transit)], people=[0], products=[0], periods=[0], amounts_cents=[-int(amounts.sum())]
         )
+        in_transit = Lines.of([Line(transit, -int(amounts.sum()))])
+        lines = Lines.joined([settled, in_transit])
         head = Head(f"batch/{batch.pk}/export/{number}", Entry.Kind.SETTLEMENT, narrative, timezone.localdate(now))
         book_many([(head, lines)], fund=batch.fund)
     _refuse_oversettled(batch)

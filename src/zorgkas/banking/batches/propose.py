@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -25,7 +25,7 @@ PRENOTIFICATION_DAYS = 14
 def propose_payments(
     fund: CareFund,
     month: int,
-    user: AbstractBaseUser,
+    user: User,
     *,
     execute_on: date | None = None,
     at: datetime | None = None,
@@ -48,7 +48,7 @@ def propose_payments(
 def propose_collections(
     fund: CareFund,
     year: int,
-    user: AbstractBaseUser,
+    user: User,
     *,
     execute_on: date | None = None,
     at: datetime | None = None,
@@ -61,7 +61,7 @@ def propose_collections(
         return _fill(batch, sql.OPEN_PREMIUMS, sql.COLLECTION_LINES, {})
 
 
-def _new(kind: str, purpose: str, this: Run, user: AbstractBaseUser, day: date, now: datetime) -> Batch:
+def _new(kind: str, purpose: str, this: Run, user: User, day: date, now: datetime) -> Batch:
     # The lock on the account lets a second proposal wait until this one is complete.
     account = FundAccount.objects.select_for_update().filter(fund=this.fund, purpose=purpose).first()
     if account is None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -13,7 +13,7 @@ from zorgkas.banking.batches.freeze import check_current, check_seal
 from zorgkas.banking.models import Batch
 
 
-def release(batch: Batch, user: AbstractBaseUser, *, at: datetime | None = None) -> Batch:
+def release(batch: Batch, user: User, *, at: datetime | None = None) -> Batch:
     """Let a batch go to the bank; by somebody else than who proposed it, and only as it was proposed."""
     with transaction.atomic():
         locked = lock(batch, Batch.State.PROPOSED)
@@ -30,7 +30,7 @@ def release(batch: Batch, user: AbstractBaseUser, *, at: datetime | None = None)
     return _show(batch, locked)
 
 
-def cancel(batch: Batch, user: AbstractBaseUser, *, at: datetime | None = None) -> Batch:
+def cancel(batch: Batch, user: User, *, at: datetime | None = None) -> Batch:
     """Withdraw a batch that did not go out; its items are open for the next proposal."""
     with transaction.atomic():
         locked = lock(batch, Batch.State.PROPOSED, Batch.State.RELEASED)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ class MatchRefused(Exception):
 def match_movement(
     movement: Movement,
     *,
-    user: AbstractBaseUser,
+    user: User,
     person: Person | None = None,
     item: Item | None = None,
     line: BatchLine | None = None,

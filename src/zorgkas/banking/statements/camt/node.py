@@ -12,6 +12,12 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NO_DAY = date(2000, 1, 1)  # stands where a date could not be read; such a statement is never booked
 
 
+def line_of(element: etree._Element) -> int:
+    """Return the line of the file on which an element stands."""
+    line: int | None = getattr(element, "sourceline", None)  # its type is missing in the stubs
+    return line or 0
+
+
 class Node:
     """An element, found by the names of the schema without their namespace."""
 
@@ -22,7 +28,7 @@ class Node:
     @property
     def line(self) -> int:
         """Return the line of the file."""
-        return int(self.element.sourceline or 0)
+        return line_of(self.element)
 
     @property
     def value(self) -> str:

@@ -6,7 +6,7 @@ from typing import NoReturn
 from lxml import etree
 
 from zorgkas.banking.statements.camt.entries import read_entry
-from zorgkas.banking.statements.camt.node import Node
+from zorgkas.banking.statements.camt.node import Node, line_of
 from zorgkas.banking.statements.camt.safe import walk
 from zorgkas.banking.statements.shape import BankMovement, BankStatement, StatementRefused, Violation
 
@@ -41,7 +41,7 @@ def _namespace(root: etree._Element) -> str:
     name = etree.QName(root)
     if name.localname != "Document" or name.namespace not in VERSIONS:
         known = ", ".join(f"camt.053.001.{version}" for version in VERSIONS.values())
-        raise StatementRefused("XML-001", int(root.sourceline or 1), f"{root.tag} is not a Document of {known}")
+        raise StatementRefused("XML-001", line_of(root), f"{root.tag} is not a Document of {known}")
     return name.namespace or ""
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from zorgkas.banking.statements.camt.node import line_of
 from zorgkas.banking.statements.shape import StatementRefused
 
 LARGEST_BYTES = 200_000_000
@@ -34,7 +35,7 @@ def walk(data: bytes) -> Iterator[tuple[str, etree._Element]]:
         ):
             depth += 1 if event == "start" else -1
             if depth > DEEPEST:
-                raise StatementRefused("XML-003", _line(element), f"elements nested more than {DEEPEST} deep")
+                raise StatementRefused("XML-003", line_of(element), f"elements nested more than {DEEPEST} deep")
             root_closed = event == "end" and depth == 0
             yield event, element
     except etree.XMLSyntaxError as error:
@@ -59,7 +60,3 @@ def _check_bytes(data: bytes) -> None:
         raise StatementRefused("STM-004", 1, f"unknown encoding {name}") from None
     if encoding not in _ENCODINGS or b"\0" in data:
         raise StatementRefused("STM-004", 1, f"encoding {name} is not accepted; UTF-8 is")
-
-
-def _line(element: etree._Element) -> int:
-    return int(element.sourceline or 0)

@@ -16,14 +16,14 @@ NEW, OLD = "08", "02"
 def build_camt(statements: Iterable[BankStatement], version: str = NEW) -> bytes:
     """Return a camt.053 file of version 02 or 08 with these statements."""
     ready = list(statements)
-    root = etree.Element("Document", nsmap={None: NAMESPACE + version})
+    namespaces: Any = {None: NAMESPACE + version}
+    root = etree.Element("Document", nsmap=namespaces)
     message = _add(root, "BkToCstmrStmt")
     header = _add(message, "GrpHdr")
     _add(header, "MsgId", f"{ready[0].file_reference or 'STATEMENT'}-{ready[0].sequence}")
     _add(header, "CreDtTm", f"{ready[0].created_on.isoformat()}T00:00:00")
     for statement in ready:
         _statement(_add(message, "Stmt"), statement, version)
-    # Parsed from here on as one tree: the elements take the default namespace of the root.
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return written
 
