@@ -12,6 +12,12 @@ NEVER: Final = 0
 FOREVER: Final = 2_000_000_000
 
 
+# Days are counted from 1 March of year 0, so that a leap day comes last in its year and every 5 months have 153 days. The
+# divisions are multiplications with a shift, exact for years 0 to 9999 (C. Neri and L. Schneider, "Euclidean affine
+# functions and their application to calendar algorithms", 2022): they are what makes kernels fast.
+_MARCH_OF_YEAR_0: Final = 305
+
+
 def leap_year(year: int) -> bool:
     """Whether the year has a 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
@@ -32,45 +38,55 @@ def make_month(year: int, month: int) -> int:
 
 def make_day(year: int, month: int, day: int) -> int:
     """The day of a calendar date; the date must exist."""
-    shifted = year - (1 if month <= 2 else 0)
-    from_march = month + (9 if month <= 2 else -3)
-    return shifted * 365 + shifted // 4 - shifted // 100 + shifted // 400 + (153 * from_march + 2) // 5 + day - 306
+    before_march = 1 if month <= 2 else 0
+    shifted = year - before_march
+    century = (shifted * 5243) >> 19
+    days_before_month = (979 * (month + 12 * before_march) - 2919) >> 5
+    return shifted * 365 + (shifted >> 2) - century + (century >> 2) + days_before_month + day - _MARCH_OF_YEAR_0 - 1
 
 
-def _march_year(day: int) -> int:
-    """The year that starts on 1 March and contains the day."""
-    shifted = day + 305
-    era = shifted // 146097
-    in_era = shifted - era * 146097
-    return era * 400 + (in_era - in_era // 1460 + in_era // 36524 - in_era // 146096) // 365
+def _century(day: int) -> int:
+    """The century of the year from March that contains the day."""
+    return ((4 * (day + _MARCH_OF_YEAR_0) + 3) * 30103606) >> 42
 
 
-def _march_month(day: int) -> int:
-    """The months between March of year 0 and the month of the day."""
-    year = _march_year(day)
-    in_year = day + 305 - (365 * year + year // 4 - year // 100 + year // 400)
-    return year * 12 + (5 * in_year + 2) // 153
+def _day_in_century(day: int, century: int) -> int:
+    """The days since 1 March of the first year of the century."""
+    return day + _MARCH_OF_YEAR_0 - ((146097 * century) >> 2)
+
+
+def _year_in_century(day_in_century: int) -> int:
+    """The years from March since the start of the century."""
+    return ((4 * day_in_century + 3) * 2939745) >> 32
+
+
+def _month_and_day(day_in_century: int, year_in_century: int) -> int:
+    """The month (3 for March to 14 for February) times 65536, plus the day of the month (from 0) times 2141."""
+    return 2141 * (day_in_century - ((1461 * year_in_century) >> 2)) + 197913
 
 
 def year_of(day: int) -> int:
     """The year of a day."""
-    if day <= NEVER or day >= FOREVER:
-        return day
-    return (_march_month(day) + 2) // 12
+    month = month_of(day)
+    return month if month <= NEVER or month >= FOREVER else (month * 43691) >> 19
 
 
 def month_of(day: int) -> int:
     """The month of a day."""
     if day <= NEVER or day >= FOREVER:
         return day
-    return _march_month(day) + 2
+    century = _century(day)
+    in_century = _day_in_century(day, century)
+    year = _year_in_century(in_century)
+    return 12 * (100 * century + year) + (_month_and_day(in_century, year) >> 16) - 1
 
 
 def day_of_month(day: int) -> int:
     """The day within its month, from 1 to 31."""
     if day <= NEVER or day >= FOREVER:
         return day
-    return day - first_day(month_of(day)) + 1
+    in_century = _day_in_century(day, _century(day))
+    return (((_month_and_day(in_century, _year_in_century(in_century)) & 65535) * 125379) >> 28) + 1
 
 
 def year_of_month(month: int) -> int:
@@ -98,10 +114,8 @@ def add_months(day: int, months: int) -> int:
     """The day so many months later (or earlier), on the last day of the month when it has no such day."""
     if day <= NEVER or day >= FOREVER:
         return day
-    month = month_of(day)
-    target = month + months
-    in_month = min(day - first_day(month) + 1, days_in_month(target))
-    return make_day(target // 12, target % 12 + 1, in_month)
+    target = month_of(day) + months
+    return first_day(target) + min(day_of_month(day), days_in_month(target)) - 1
 
 
 def add_years(day: int, years: int) -> int:
@@ -111,5 +125,7 @@ def add_years(day: int, years: int) -> int:
 
 def age_on(birth: int, day: int) -> int:
     """The age in whole years on a day: one more from the day `add_years(birth, age)` on. Negative before the birth."""
-    years = year_of(day) - year_of(birth)
-    return years - 1 if day < add_years(birth, years) else years
+    month = month_of(day)
+    birthday = min(day_of_month(birth), days_in_month(month))
+    months = month - month_of(birth) - (1 if day_of_month(day) < birthday else 0)
+    return months // 12

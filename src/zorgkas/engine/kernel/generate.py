@@ -10,7 +10,8 @@ _HEAD = '''"""Generated from rules of the law; the name of the file is the hash 
 
 from numba import njit, prange
 
-helper = njit(error_model="numpy", forceinline=True, cache=True)
+helper = njit(error_model="numpy", cache=True)
+person = njit(error_model="numpy", forceinline=True, cache=True)
 '''
 _LOOP = '@njit(parallel=True, nogil=True, error_model="numpy", cache=True)'
 
@@ -29,7 +30,7 @@ def kernel_text(
     loop = [f"outcome = one({', '.join(given)})", *(f"{o}[i] = outcome[{n}]" for n, o in enumerate(outcomes))]
     arguments = ["length", *(f"c_{name}" for name in columns), *(f"v_{name}" for name in scalars), *outcomes]
     run = _function("run", arguments, ["for i in prange(length):", *(indented(line, 4) for line in loop)])
-    functions = [*(f"@helper\n{text}" for text in (*translation.texts, one)), f"{_LOOP}\n{run}"]
+    functions = [*(f"@helper\n{text}" for text in translation.texts), f"@person\n{one}", f"{_LOOP}\n{run}"]
     return _HEAD + "".join(f"\n\n{text}\n" for text in functions)
 
 

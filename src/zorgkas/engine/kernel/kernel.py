@@ -13,6 +13,7 @@ from zorgkas.engine.kernel import columns as check
 from zorgkas.engine.kernel.columns import Array
 from zorgkas.engine.kernel.generate import kernel_text
 from zorgkas.engine.kernel.store import load
+from zorgkas.engine.kernel.threads import threads
 from zorgkas.engine.types import Kind
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Kernel:
         if pattern not in self._compiled:
             self._compiled[pattern] = load(self.text(pattern))
         written = [r.view(np.uint8) if r.dtype == np.bool_ else r for r in results.values()]
-        with _running:
+        with _running, threads(count):
             self._compiled[pattern](count, *arrays.values(), *scalars.values(), *self.parameters.values(), *written)
         return results
 
