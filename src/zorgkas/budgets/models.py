@@ -49,6 +49,9 @@ class Application(models.Model):
     decide_by = models.DateField(help_text=_("60 days, or 60 + 30 when proof is missing (BVR art. 163)"))
     # The same file data never open two applications.
     reference = models.CharField(max_length=80, unique=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
     answers = models.JSONField(
         default=dict, blank=True, help_text=_("What the form says that no fact of the registry says")
     )

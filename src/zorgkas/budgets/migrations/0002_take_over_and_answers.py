@@ -1,4 +1,5 @@
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -7,6 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('budgets', '0001_initial'),
         ('registry', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -21,6 +23,11 @@ class Migration(migrations.Migration):
             model_name='application',
             name='answers',
             field=models.JSONField(blank=True, default=dict, help_text='What the form says that no fact of the registry says'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='entered_by',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
             model_name='application',

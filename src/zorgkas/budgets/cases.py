@@ -1,0 +1,232 @@
+"""The case that a decision is about: every fact the law asks, from what is known, for one question or for many at once.
+
+A question is about one person, one form of care and one document (a finding about the need, or a stay).
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from django.utils.translation import gettext as _
+from psycopg import sql
+
+from zorgkas.budgets.inputs import LEGAL_STAY_COUNTRIES
+from zorgkas.budgets.models import CareForm
+from zorgkas.budgets.rights import Right, rights_of
+from zorgkas.budgets.years import qualifying_years
+from zorgkas.engine import FOREVER, NEVER
+from zorgkas.engine.calendar import year_of
+from zorgkas.law import law_on
+from zorgkas.law.common.kinds import WaitingGroup
+from zorgkas.law.zzz.kinds import Instrument, Issuer
+from zorgkas.ledger.accounts import Account, Product
+from zorgkas.membership.models import Membership
+from zorgkas.registry import snapshot
+from zorgkas.registry.columns import to_numpy
+from zorgkas.registry.models import CareFinding, Death, FacilityStay, ForeignInsurance, Residence, Source
+from zorgkas.registry.snapshot import row
+from zorgkas.registry.snapshot.read import AnyColumn
+
+OPENED_TARGET = "zzz_opened_on"
+COUNTING = [int(Residence.Region.FLANDERS), int(Residence.Region.BRUSSELS)]
+
+Case = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the law. Without an application (`applied_on` empty) it is an automatic grant."""
+
+    person_id: int
+    care_form: CareForm
+    claimed_on: datetime.date
+    applied_on: datetime.date | None
+    finding: CareFinding | None = None
+    stay: FacilityStay | None = None
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its case, the right that went before, and what nobody knows but the law asks."""
+
+    question: Question
+    case: Case
+    before: Right | None
+    missing: tuple[str, ...]
+
+
+def ask(questions: Sequence[Question], on: datetime.date, known_at: datetime.datetime) -> list[Asked]:
+    """Put together the cases of these questions with the facts as known at a moment, for the law of a day."""
+    if not questions:
+        return []
+    rights = rights_of([question.person_id for question in questions], known_at)
+    cases = [_document(question) for question in questions]
+    _add_dates(questions, cases, known_at)
+    law = law_on(on)
+    opened = [int(law.decide(case, OPENED_TARGET).raw) for case in cases]
+    facts = _facts(questions, opened, on, known_at)
+    years = qualifying_years([question.person_id for question in questions], [year_of(day) for day in opened], known_at)
+    unpaid = _unpaid_before(questions)
+    asked = []
+    for number, (question, case) in enumerate(zip(questions, cases, strict=True)):
+        known = {name: column[number].item() for name, column in facts.items()}
+        case |= {name: int(column[number]) for name, column in years.items()}
+        case |= _membership(known, opened[number])
+        case["earlier_premiums_paid"] = number not in unpaid
+        case["stays_legally"] = not known["abroad"] or bool(known["abroad_legally"])
+        before = rights.get(question.person_id)
+        case |= _extension(question, before)
+        case |= question.answers
+        asked.append(Asked(question, case, before, _missing(question, case, known)))
+    return asked
+
+
+def _document(question: Question) -> Case:
+    """What the question itself and its document say."""
+    case: Case = {
+        "care_form": int(question.care_form),
+        "applied_on": question.applied_on,
+        "fund_chosen": True,
+        "attest_in_file_data": _from_message(question.finding) or _from_message(question.stay),
+    }
+    if finding := question.finding:
+        case |= {
+            "finding_instrument": finding.instrument,
+            "finding_issued_on": finding.issued_on,
+            "finding_from": finding.valid_from,
+            "finding_to": finding.valid_to or FOREVER,
+            "finding_issuer": Issuer.__members__.get(finding.issuer.upper().replace(" ", "_"), Issuer.FAMILY_CARE),
+            "finding_total_tenths": finding.total_tenths,
+            "finding_iadl_adl_tenths": finding.iadl_adl_tenths,
+            "finding_katz_class": finding.katz_class,
+        }
+        if finding.instrument == Instrument.PALLIATIVE:
+            case["palliative_from"] = finding.valid_from
+    if stay := question.stay:
+        case |= {
+            "facility_kind": stay.facility_kind,
+            "admitted_on": stay.valid_from,
+            "left_facility_on": stay.valid_to or FOREVER,
+        }
+    return case
+
+
+def _from_message(fact: CareFinding | FacilityStay | None) -> bool:
+    return fact is not None and fact.source.kind == Source.Kind.MESSAGE
+
+
+def _add_dates(questions: Sequence[Question], cases: Sequence[Case], known_at: datetime.datetime) -> None:
+    """Birth and death, before anything is asked of the law."""
+    people = sorted({question.person_id for question in questions})
+    columns: dict[str, AnyColumn] = {"birth_date": snapshot.birth_date(), "died_on": snapshot.first_from(Death)}
+    table = to_numpy(snapshot.read(columns, persons=people, known_at=known_at))
+    at = np.searchsorted(table["person_id"], [question.person_id for question in questions])
+    for case, number in zip(cases, at, strict=True):
+        case |= {name: table[name][number].item() for name in columns}
+
+
+def _facts(
+    questions: Sequence[Question], opened: Sequence[int], on: datetime.date, known_at: datetime.datetime
+) -> dict[str, Any]:
+    """What holds on the day the right opens, and where the person lives now; one row per question, in their order."""
+    days = [
+        datetime.date.fromordinal(day) if day > NEVER else q.claimed_on
+        for day, q in zip(opened, questions, strict=True)
+    ]
+    rows = sql.SQL("SELECT * FROM unnest({}::int[], {}::bigint[], {}::date[]) q (number, person_id, opened)").format(
+        sql.Literal(list(range(len(questions)))),
+        sql.Literal([question.person_id for question in questions]),
+        sql.Literal(days),
+    )
+    table = to_numpy(snapshot.read(_columns(on), rows=rows, known_at=known_at))
+    order = np.argsort(table["number"])
+    return {name: column[order] for name, column in table.items()}
+
+
+def _columns(on: datetime.date) -> dict[str, AnyColumn]:
+    opened = row("opened")
+    abroad = int(Residence.Region.ABROAD)
+    return {
+        "membership_kind": snapshot.value(Membership, "kind", opened, 0),
+        "joined_on": snapshot.unbroken_since(Membership, opened),
+        "region": snapshot.value(Residence, "region", opened, 0),
+        "lives_here_since": snapshot.unbroken_since(Residence, opened, region=COUNTING),
+        "insured_abroad": snapshot.holds(ForeignInsurance, opened),
+        "residence_known": snapshot.holds(Residence, on),
+        "abroad": snapshot.holds(Residence, on, region=abroad),
+        "abroad_legally": snapshot.holds(Residence, on, region=abroad, country=list(LEGAL_STAY_COUNTRIES)),
+        "birth": snapshot.birth_date(),
+    }
+
+
+def _membership(known: Mapping[str, Any], opened: int) -> Case:
+    """Affiliation, and whether somebody who could join earlier did so late (DEC art. 41; BVR art. 57 §5, 58 §3).
+
+    Who joins in time is a member from the year in which joining became possible; who joins late from the year of the
+    first payment.
+    """
+    kind = known["membership_kind"]
+    group = WaitingGroup.NONE
+    if kind == Membership.Kind.VOLUNTARY:
+        group = WaitingGroup.CARE_BUDGETS if known["insured_abroad"] else WaitingGroup.ALL_BENEFITS
+    possible = max(year_of(known["birth"]) + 26, year_of(known["lives_here_since"]))
+    return {
+        "affiliated": kind in (Membership.Kind.COMPULSORY, Membership.Kind.VOLUNTARY),
+        "waiting_group": int(group),
+        "joined_on": known["joined_on"],
+        "joined_late": known["joined_on"] != NEVER and year_of(known["joined_on"]) > possible,
+        "uninterrupted_since": known["joined_on"],
+    }
+
+
+def _extension(question: Question, before: Right | None) -> Case:
+    """A right at home with an end is extended rather than granted anew (BVR art. 169 to 173)."""
+    if question.care_form != CareForm.HOME or before is None or before.care_form != CareForm.HOME:
+        return {}
+    if before.valid_to is None:
+        return {}
+    last = before.valid_to - datetime.timedelta(days=1)
+    return {
+        "is_extension": True,
+        "previous_last_month": last.year * 12 + last.month - 1,
+        "previous_on_assessment": before.on_assessment,
+        "extension_received_on": question.claimed_on,
+    }
+
+
+def _missing(question: Question, case: Case, known: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the law asks and nothing known here answers."""
+    missing = []
+    if not known["residence_known"]:
+        missing.append(_("where the person lives"))
+    eighteenth = year_of(known["birth"]) + 18
+    minor = question.claimed_on.year < eighteenth or (
+        question.claimed_on.year == eighteenth
+        and question.claimed_on.timetuple()[1:3] < datetime.date.fromordinal(known["birth"]).timetuple()[1:3]
+    )
+    about_guardian = ("guardian_birth_date", "guardian_affiliated", "guardian_may_affiliate", "agency_derogates")
+    if minor and not any(name in case for name in about_guardian):
+        missing.append(_("whether a parent or legal representative is affiliated (BVR art. 113 §2)"))
+    return tuple(missing)
+
+
+def _unpaid_before(questions: Sequence[Question]) -> set[int]:
+    """Questions of people with an unpaid premium of a year before the year of the claim (BVR art. 112)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT q.number FROM unnest(%s::int[], %s::bigint[], %s::int[]) q (number, person_id, year)"
+            " JOIN ledger_item i ON i.person_id = q.person_id AND i.account = %s AND i.product = %s"
+            " AND i.period < q.year AND i.balance_cents > 0",
+            [
+                list(range(len(questions))),
+                [question.person_id for question in questions],
+                [question.claimed_on.year for question in questions],
+                int(Account.PREMIUM_RECEIVABLE),
+                int(Product.PREMIUM),
+            ],
+        )
+        return {number for (number,) in cursor.fetchall()}

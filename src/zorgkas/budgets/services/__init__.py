@@ -1,0 +1,28 @@
+"""Writes of the budgets: applications, decisions, monthly dues, set-off."""
+
+from zorgkas.budgets.services.applications import ApplicationRefused, apply, withdraw
+from zorgkas.budgets.services.automatic import AutomaticOutcome, grant_automatically
+from zorgkas.budgets.services.decisions import decide
+from zorgkas.budgets.services.dues import DuesOutcome, KnownTooEarly, TakeOverRefused, run_dues, take_over
+from zorgkas.budgets.services.replay import Difference, ReplayOutcome, differences, replay_decisions
+from zorgkas.budgets.services.setoff import SetOffOutcome, set_off_premiums
+
+__all__ = [
+    "ApplicationRefused",
+    "AutomaticOutcome",
+    "Difference",
+    "DuesOutcome",
+    "KnownTooEarly",
+    "ReplayOutcome",
+    "SetOffOutcome",
+    "TakeOverRefused",
+    "apply",
+    "decide",
+    "differences",
+    "grant_automatically",
+    "replay_decisions",
+    "run_dues",
+    "set_off_premiums",
+    "take_over",
+    "withdraw",
+]

@@ -1,0 +1,159 @@
+"""Decide on applications: put the case together, ask the law, keep the receipt, record the right."""
+
+import datetime
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zorgkas.budgets import states
+from zorgkas.budgets.answers import Answer, answer
+from zorgkas.budgets.cases import Question, ask
+from zorgkas.budgets.models import Application, CareForm, Decision, Entitlement
+from zorgkas.budgets.services.applications import ask_assessment, close_assessment, wait_for_proof
+from zorgkas.engine import LegalGap
+from zorgkas.ledger.accounts import Product
+from zorgkas.registry import services as registry
+from zorgkas.registry.models import CareFinding, FacilityStay, Source
+
+Document = TypeVar("Document", CareFinding, FacilityStay)
+
+
+def decide(
+    application: Application,
+    user: User | None,
+    on: datetime.date,
+    *,
+    at: datetime.datetime | None = None,
+) -> Decision | None:
+    """Decide an application by the law of a day and the facts as known at a moment (now, if not given).
+
+    Without a user this is straight-through handling: what the law cannot answer with what is known goes to the queue
+    with the reason, and None comes back; without proof the application waits (BVR art. 163). A user decides also
+    without proof, but not without the law: a gap in the law or in the facts keeps the application undecided.
+    """
+    moment = at or timezone.now()
+    with transaction.atomic():
+        locked = (
+            Application.objects.select_for_update(of=("self",)).select_related("person", "fund").get(pk=application.pk)
+        )
+        if locked.state not in states.UNDECIDED:
+            raise states.TransitionRefused(
+                _("Application %(reference)s is already %(state)s.")
+                % {"reference": locked.reference, "state": locked.get_state_display()}
+            )
+        questions = _questions(locked, moment)
+        if user is None and not any(question.finding or question.stay for question in questions):
+            wait_for_proof(locked)
+            ask_assessment(locked, _("No proof of the care need is known yet (BVR art. 163)"), moment)
+            return None
+        best = _best(locked, questions, on, moment)
+        return None if best is None else record(locked, best, user, on, moment)
+
+
+def _best(
+    application: Application, questions: Sequence[Question], on: datetime.date, moment: datetime.datetime
+) -> Answer | None:
+    """The best answer of the law; None, with a task that says why, when there is none to act on."""
+    try:
+        asked = ask(questions, on, moment)
+        if missing := sorted({name for one in asked for name in one.missing}):
+            ask_assessment(application, _("Not known: %s") % ", ".join(missing), moment)
+            return None
+        best = min((answer(one, on) for one in asked), key=lambda one: one.rank)
+    except LegalGap as gap:
+        ask_assessment(application, str(gap), moment)
+        return None
+    if best.granted and not adds_months(best):
+        ask_assessment(application, _("A right that lasts as long runs already (BVR art. 167 §2/1)"), moment)
+        return None
+    return best
+
+
+def adds_months(best: Answer) -> bool:
+    """Whether a grant gives more than the right that runs: another form, or months beyond its end."""
+    before, question = best.asked.before, best.asked.question
+    if before is None or before.care_form != question.care_form:
+        return True
+    if before.valid_to is None:
+        return best.valid_from < before.valid_from
+    document_ends = question.finding.valid_to if question.finding else None
+    if document_ends is not None and document_ends <= before.valid_to:
+        return False
+    return best.valid_to is None or best.valid_to > before.valid_to
+
+
+def record(
+    application: Application, best: Answer, user: User | None, on: datetime.date, moment: datetime.datetime
+) -> Decision:
+    """Keep the decision with its receipt and motivation, and record the right it gives."""
+    decision = Decision.objects.create(
+        application=application,
+        person=application.person,
+        outcome=Decision.Outcome.GRANTED if best.granted else Decision.Outcome.REFUSED,
+        decided_on=on,
+        decided_at=moment,
+        decided_by=user,
+        motivation=best.motivation(),
+        receipt=best.receipt(),
+    )
+    if best.granted:
+        _grant(decision, best, moment)
+    states.move(application, states.State.GRANTED if best.granted else states.State.REFUSED)
+    application.save(update_fields=["state"])
+    close_assessment(application, user, moment)
+    return decision
+
+
+def _grant(decision: Decision, best: Answer, moment: datetime.datetime) -> None:
+    registry.record_fact(
+        Entitlement,
+        decision.person_id,
+        best.valid_from,
+        best.valid_to,
+        {
+            "product": int(Product.ZZZ),
+            "care_form": int(best.asked.question.care_form),
+            "given_monthly_cents": None,
+            "decision_id": decision.pk,
+        },
+        source=registry.source(Source.Kind.SYSTEM, f"decision {decision.pk}", moment),
+        recorded_at=moment,
+    )
+
+
+def _questions(application: Application, known_at: datetime.datetime) -> list[Question]:
+    """One question per document that may prove the need; one without when there is none."""
+    care_form = CareForm(application.care_form)
+    automatic = application.channel == Application.Channel.AUTOMATIC
+
+    def question(finding: CareFinding | None = None, stay: FacilityStay | None = None) -> Question:
+        return Question(
+            person_id=application.person_id,
+            care_form=care_form,
+            claimed_on=application.applied_on,
+            applied_on=None if automatic else application.applied_on,
+            finding=finding,
+            stay=stay,
+            answers=application.answers,
+        )
+
+    if care_form == CareForm.RESIDENTIAL:
+        stays = known(FacilityStay, application, known_at).order_by("-valid_from")[:1]
+        return [question(stay=stay) for stay in stays] or [question()]
+    findings = known(CareFinding, application, known_at).order_by("-issued_on")
+    left = FacilityStay.objects.filter(person=application.person, superseded_at__isnull=True).order_by("valid_from")
+    return [question(finding, left.last()) for finding in findings] or [question()]
+
+
+def known(kind: type[Document], application: Application, at: datetime.datetime) -> QuerySet[Document]:
+    """Documents of a person that still hold on the day of the application, as known at a moment."""
+    return (
+        kind._default_manager.select_related("source")
+        .filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=at), recorded_at__lte=at)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=application.applied_on), person=application.person)
+    )

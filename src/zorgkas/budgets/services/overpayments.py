@@ -1,0 +1,44 @@
+"""What was paid and turns out not to be due: somebody must decide whether it is recovered, set off or waived."""
+
+import datetime
+
+from django.db.models import Min, Sum
+from django.utils.translation import gettext as _
+
+from zorgkas.ledger.accounts import Account, Product
+from zorgkas.ledger.models import Item
+from zorgkas.registry import services as registry
+from zorgkas.registry.models import CareFund, Person, Task
+
+
+def reference_of(person_id: int, product: int) -> str:
+    """What the task about an overpayment is known by."""
+    return f"overpayment:{person_id}:{product}"
+
+
+def open_tasks(fund: CareFund, at: datetime.datetime) -> int:
+    """Open a task for everybody who was paid too much and for whom there is none yet; return how many."""
+    owed = (
+        Item.objects.filter(fund=fund, account=Account.OVERPAYMENT_RECEIVABLE, balance_cents__gt=0)
+        .values("person_id", "product")
+        .annotate(cents=Sum("balance_cents"), since=Min("period"))
+        .order_by("person_id", "product")
+    )
+    known = set(
+        Task.objects.filter(fund=fund, kind=Task.Kind.OVERPAYMENT, closed_at__isnull=True).values_list(
+            "reference", flat=True
+        )
+    )
+    new = [row for row in owed if reference_of(row["person_id"], row["product"]) not in known]
+    people = Person.objects.in_bulk([row["person_id"] for row in new])
+    for row in new:
+        registry.open_task(
+            Task.Kind.OVERPAYMENT,
+            fund=fund,
+            person=people[row["person_id"]],
+            reference=reference_of(row["person_id"], row["product"]),
+            reason=_("%(product)s: %(cents)d cents were paid and are not due, from %(month)d on (DEC art. 76)")
+            % {"product": Product(row["product"]).label, "cents": row["cents"], "month": row["since"]},
+            opened_at=at,
+        )
+    return len(new)
