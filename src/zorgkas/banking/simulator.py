@@ -21,7 +21,9 @@ from zorgkas.banking.statements.shape import BankMovement, BankStatement
 
 BATCH_PAID, BATCH_COLLECTED, RECEIVED = "10107000", "10550000", "00150000"
 PAYMENT_RETURNED, COLLECTION_RETURNED, COLLECTION_REFUNDED = "00154000", "00503000", "00505000"
-REJECT, RETURN, REFUND = 1, 2, 3
+RETURN, REFUND = 2, 3
+_PAYMENT_REASONS = ("AC04", "AC04", "AC01", "AC06")
+_COLLECTION_REASONS = ("AM04", "AM04", "AM04", "AC04", "MD06", "MD01")
 
 
 @dataclass
@@ -154,7 +156,6 @@ class SimulatedBank:
         return dice.choice(reasons)
 
     def _send_back(self, order: SentOrder, reason: str) -> None:
-        other = {"counterparty_iban": order.iban, "counterparty_name": order.name[:35]}
         if not order.collects:
             day = add_banking_days(order.execute_on, 1)
             self._wait(
@@ -165,7 +166,8 @@ class SimulatedBank:
                 reference=order.end_to_end_id,
                 r_type=RETURN,
                 reason=reason,
-                **other,
+                counterparty_iban=order.iban,
+                counterparty_name=order.name[:35],
             )
             return
         kind, code = (REFUND, COLLECTION_REFUNDED) if reason == "MD06" else (RETURN, COLLECTION_RETURNED)
@@ -182,7 +184,8 @@ class SimulatedBank:
             structured=True,
             r_type=kind,
             reason=reason,
-            **other,
+            counterparty_iban=order.iban,
+            counterparty_name=order.name[:35],
         )
 
     def _wait(
