@@ -69,10 +69,7 @@ def record_facts(
         create_staging(table)
         rows = copy_in(STAGING, ["n", *_names(table)], _numbered(_conform(table, part) for part in batches_of(columns)))
         lock_people(table, rows)
-        latest = cursor.execute(
-            sql.SQL("SELECT max(latest) FROM ({}) q").format(latest_statement(table, identifier(STAGING)))
-        ).fetchone()
-        at = moment(recorded_at, None) if recorded_at else moment(None, latest[0] if latest else None)
+        at = recorded_at or moment(None, _latest(table))
         refusals = [Refusal(*found) for found in check_staging(table, at)]
         if refusals and invalid == "refuse":
             raise FactsRefused(kind.__name__, refusals)
@@ -82,6 +79,14 @@ def record_facts(
         cursor.execute(sql.SQL("DROP TABLE {}").format(identifier(STAGING)))
     assert counts is not None
     return BulkRecorded(*counts, refusals)
+
+
+def _latest(table: FactTable) -> datetime | None:
+    """When something last changed in any series of the batch."""
+    latest = latest_statement(table, identifier(STAGING))
+    with raw_cursor() as cursor:
+        found = cursor.execute(sql.SQL("SELECT max(latest) FROM ({}) q").format(latest)).fetchone()
+    return found[0] if found else None
 
 
 def _names(table: FactTable) -> list[str]:

@@ -15,6 +15,8 @@ from zorgkas.registry.columns import CHUNK, Columns, as_dates, as_table, copy_in
 from zorgkas.registry.insz import InvalidInsz, check_digits_fit, validate_insz
 from zorgkas.registry.models import FormerNumber, Person
 
+# The days that every such month has; numbers without a month are looked at one by one.
+_SHORTEST = np.array([-1, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] + [-1] * 7)
 _FIELDS = ("insz", "first_name", "last_name", "birth_date", "sex")
 
 
@@ -86,11 +88,7 @@ def _refuse_invalid(table: pa.Table) -> None:
     numbers = table["insz"]
     plain = pc.match_substring_regex(numbers, r"^\d{11}$")
     digits = pc.cast(pc.if_else(plain, numbers, "0"), pa.int64()).to_numpy()
-    month, day = digits // 10**7 % 100, digits // 10**5 % 100
-    fits = plain.to_numpy() & check_digits_fit(digits) & (month % 20 <= 12) & (month <= 72) & (day <= 31)
-    if not settings.ACCEPT_MOCK_INSZ:
-        fits &= month < 60
-    for row in np.flatnonzero(~fits):
+    for row in np.flatnonzero(~plain.to_numpy() | _doubtful(digits)):
         try:
             validate_insz(numbers[int(row)].as_py())
         except InvalidInsz as error:
@@ -103,6 +101,13 @@ def _refuse_invalid(table: pa.Table) -> None:
             gettext("Row %(row)d: number %(insz)s stands in the list twice.")
             % {"row": row + 1, "insz": numbers[row].as_py()}
         )
+
+
+def _doubtful(digits: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The numbers that are not plainly right, to look at one by one."""
+    month, day, serial = digits // 10**7 % 100, digits // 10**5 % 100, digits // 100 % 1000
+    plainly = check_digits_fit(digits) & (month % 20 <= 12) & (day <= _SHORTEST[month % 20]) & (serial > 0)
+    return np.asarray(~plainly | (month >= (73 if settings.ACCEPT_MOCK_INSZ else 60)))
 
 
 def _refuse_existing(numbers: pa.ChunkedArray) -> None:
