@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum
 
 from zorgkas.banking.incoming.lookups import bank_of
-from zorgkas.banking.models import Batch, BatchLine, FundAccount, Movement, Quarantine, Statement
+from zorgkas.banking.models import Batch, BatchLine, FundAccount, LinePart, Movement, Quarantine, Statement
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.communication import find_communications, item_of
 from zorgkas.ledger.models import Item, Posting
@@ -18,6 +18,13 @@ def batches(fund: CareFund | None = None, state: str | None = None) -> QuerySet[
     if fund is not None:
         found = found.filter(fund=fund)
     return found.filter(state=state) if state else found
+
+
+def reserved_items(fund: CareFund) -> list[int]:
+    """Return the items in batches that are not with the bank yet: nothing else may settle them in the meantime."""
+    waiting = [Batch.State.PROPOSED, Batch.State.RELEASED]
+    parts = LinePart.objects.filter(line__batch__fund=fund, line__batch__state__in=waiting)
+    return list(parts.values_list("item_id", flat=True))
 
 
 def lines_of(person: int) -> QuerySet[BatchLine]:

@@ -2,12 +2,16 @@
 
 import typer
 
-from zorgkas.cli import bank, database, figures, ledger, letters, population
+from zorgkas.cli import bank, database, decisions, figures, ledger, letters, payments, population, premium, users
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
 app.add_typer(bank.app, name="bank")
 app.add_typer(database.app, name="db")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(letters.app, name="letters")
+app.add_typer(decisions.app, name="decisions")
+app.add_typer(payments.app, name="payments")
+app.add_typer(premium.app, name="premium")
 app.add_typer(population.app, name="population")
 app.command()(figures.figures)
+app.add_typer(users.app, name="users")
