@@ -12,8 +12,8 @@ NEVER: Final = 0
 FOREVER: Final = 2_000_000_000
 
 
-# Days are counted from 1 March of year 0, so that a leap day comes last in its year and every 5 months have 153 days. The
-# divisions are multiplications with a shift, exact for years 0 to 9999 (C. Neri and L. Schneider, "Euclidean affine
+# Days are counted from 1 March of year 0, so that a leap day comes last in its year and every 5 months have 153 days.
+# The divisions are multiplications with a shift, exact for years 0 to 9999 (C. Neri and L. Schneider, "Euclidean affine
 # functions and their application to calendar algorithms", 2022): they are what makes kernels fast.
 _MARCH_OF_YEAR_0: Final = 305
 

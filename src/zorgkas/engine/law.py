@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zorgkas.engine.decision import Decision
 from zorgkas.engine.declare import Fact
 from zorgkas.engine.errors import LawError
-from zorgkas.engine.page import Known, Page, case_values
+from zorgkas.engine.page import Known, Page, Plan, case_values, join
 from zorgkas.engine.reform import reformed
 from zorgkas.engine.types import as_result
 
@@ -31,6 +31,14 @@ class Law:
         A LegalGap says that the law does not answer on this date, a CaseError that a fact is missing or wrong.
         """
         plan = self.page.plan(target, self.date)
+        values = self._run(plan, case)
+        return Decision(target, values[target], self, plan, values)
+
+    def evaluate(self, case: Mapping[str, object], targets: Sequence[str]) -> dict[str, Any]:
+        """Every value behind several targets at once, as the rules see them and without explanation."""
+        return self._run(join([self.page.plan(target, self.date) for target in targets]), case)
+
+    def _run(self, plan: Plan, case: Mapping[str, object]) -> dict[str, Any]:
         values: dict[str, Any] = {**plan.parameters, **case_values(plan, self.page.facts, case)}
         for rule in plan.rules:
             given = rule.function(*[values[name] for name, _ in rule.inputs])
@@ -38,7 +46,7 @@ class Law:
                 values[rule.name] = as_result(rule.kind, given)
             except ValueError:
                 raise LawError(f"{rule.where}: gave {given!r}, which is not {rule.kind} ({rule.kind.dtype}).") from None
-        return Decision(target, values[target], self, plan, values)
+        return values
 
     def kernel(self, targets: Sequence[str] | str) -> "Kernel":
         """The rules of these targets as one compiled loop over columns."""

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -30,6 +30,14 @@ class Plan:
     rules: tuple[Rule, ...]
 
 
+def join(plans: Sequence[Plan]) -> Plan:
+    """One plan for several targets; what they share is run once."""
+    facts = {fact.name: fact for plan in plans for fact in plan.facts}
+    parameters = {name: value for plan in plans for name, value in plan.parameters.items()}
+    rules = {rule.name: rule for plan in plans for rule in plan.rules}
+    return Plan(", ".join(plan.target for plan in plans), tuple(facts.values()), parameters, tuple(rules.values()))
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """The law in force from `start` until the next change. Nobody changes its dictionaries after it was made."""
@@ -42,7 +50,7 @@ class Page:
     history: dict[str, tuple[Rule, ...]]
     reformed: frozenset[str] = frozenset()
     kernels: dict[tuple[str, ...], "Kernel"] = field(default_factory=dict, repr=False)
-    _plans: dict[str, Plan] = field(default_factory=dict, repr=False)
+    _plans: dict[str, Plan | LegalGap] = field(default_factory=dict, repr=False)
     _derived: dict[str, Known] = field(default_factory=dict, repr=False)
     _memo: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
@@ -115,14 +123,16 @@ class Page:
         found = self._plans.get(target)
         if found is None:
             found = self._plans[target] = self._make_plan(target, date)
+        if isinstance(found, LegalGap):
+            raise LegalGap(found.missing, date, found.reason, target)
         return found
 
-    def _make_plan(self, target: str, date: datetime.date) -> Plan:
+    def _make_plan(self, target: str, date: datetime.date) -> Plan | LegalGap:
         names = self.needs(target)
         for name in names:
             reason = self.gap(name)
             if reason:
-                raise LegalGap(name, date, reason, target)
+                return LegalGap(name, date, reason, target)
         rules = [self.rules[name] for name in names if name in self.rules and not self.rules[name].derived]
         direct = {i for rule in rules for i, _ in rule.inputs} | {target}
         parameters = {name: self.known(name) for name in names if name in direct and self.is_parameter(name)}

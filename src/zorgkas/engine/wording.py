@@ -29,7 +29,9 @@ def written(
     """A value as a person reads it: € 1.234,50; 1 november 2026; ja; the text of an option."""
     words = _WORDS[language]
     if kind.name == "bool":
-        return words["yes"] if value else words["no"]
+        option = "yes" if value else "no"
+        own = texts[name].options if name in texts else {}
+        return own[option][language] if option in own else words[option]
     if kind.enum is not None:
         return _option(kind, value, language, name, texts)
     if kind.name in ("day", "month"):
@@ -39,6 +41,8 @@ def written(
     if kind.name == "cents" or unit == "cents" or name.endswith("_cents"):
         return _cents(value, language)
     if unit == "tenths" or name.endswith("_tenths"):
+        if value < 0:
+            return words["never"]
         return _number(Fraction(value, 10), language)
     return _number(Fraction(value), language)
 

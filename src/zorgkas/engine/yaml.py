@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from yaml import MappingNode, Node, ScalarNode, YAMLError, load
+from yaml import MappingNode, ScalarNode, YAMLError, load
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -21,6 +21,8 @@ class _Loader(SafeLoader):
 def _mapping(loader: Any, node: MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
+        if key_node.tag == "tag:yaml.org,2002:merge":  # `<<: *base` takes over what is not written here itself
+            continue
         key = loader.construct_object(key_node)
         if key in seen:
             raise LawError(f"line {key_node.start_mark.line + 1}: {key} stands here twice.")
@@ -38,10 +40,13 @@ def _exact(loader: Any, node: ScalarNode) -> Fraction:
         raise LawError(f"line {node.start_mark.line + 1}: {node.value} is not an exact number.") from None
 
 
+# As in YAML 1.2 only true and false are booleans: `on`, `yes` and `NO` are words.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if first in "tTfF" or tag != "tag:yaml.org,2002:bool"]
+    for first, found in SafeLoader.yaml_implicit_resolvers.items()
+}
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _Loader.add_constructor("tag:yaml.org,2002:float", _exact)
-
-__all__ = ["Node", "read_yaml"]
 
 
 def read_yaml(path: Path) -> Any:

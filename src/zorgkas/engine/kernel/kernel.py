@@ -14,6 +14,7 @@ from zorgkas.engine.kernel.columns import Array
 from zorgkas.engine.kernel.generate import kernel_text
 from zorgkas.engine.kernel.store import load
 from zorgkas.engine.kernel.threads import threads
+from zorgkas.engine.page import join
 from zorgkas.engine.types import Kind
 
 if TYPE_CHECKING:
@@ -43,16 +44,13 @@ class Kernel:
         """Collect what the targets need; a LegalGap when the law does not answer one of them."""
         if not targets or len(set(targets)) != len(targets):
             raise CaseError("A kernel needs at least one target, and each only once.")
-        plans = [law.page.plan(target, law.date) for target in targets]
-        rules = {rule.name: rule for plan in plans for rule in plan.rules}
-        facts = {fact.name: fact for plan in plans for fact in plan.facts}
-        parameters = {name: value for plan in plans for name, value in plan.parameters.items()}
-        for name, value in parameters.items():
+        plan = join([law.page.plan(target, law.date) for target in targets])
+        for name, value in plan.parameters.items():
             if not isinstance(value, int):
                 raise CaseError(f"{name} is the fraction {value}; columns hold whole numbers only.")
-        numbers = {name: v if isinstance(v, bool) else int(v) for name, v in parameters.items()}
+        numbers = {name: v if isinstance(v, bool) else int(v) for name, v in plan.parameters.items()}
         kinds = {target: law.page.kind(target) for target in targets}
-        return cls(targets, tuple(facts.values()), tuple(rules.values()), numbers, kinds, frozenset(law.page.facts))
+        return cls(targets, plan.facts, plan.rules, numbers, kinds, frozenset(law.page.facts))
 
     @property
     def inputs(self) -> dict[str, np.dtype[np.generic]]:
