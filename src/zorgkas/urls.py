@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler403 = "zorgkas.web.counter.views.errors.forbidden"
+handler404 = "zorgkas.web.counter.views.errors.not_found"
 urlpatterns = [
     path("", include("zorgkas.web.counter.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Tables of the web: the log of who looked at whom, and why."""
+"""Tables of the web: who looked at whom, and why; and wrong passwords of the last minutes."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from zorgkas.registry.models import Person
 
 
 class Consultation(models.Model):
-    """A look at a person by a member of staff; append-only."""
+    """A look at a person by a member of staff; append-only, guarded by the database."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
@@ -15,3 +15,13 @@ class Consultation(models.Model):
     action = models.CharField(max_length=30)
     reason = models.CharField(max_length=200)
     detail = models.CharField(max_length=200, blank=True)
+
+
+class FailedSignIn(models.Model):
+    """A wrong password for a name; forgotten when the name signs in."""
+
+    name = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "at"], name="failed_sign_in_name")]

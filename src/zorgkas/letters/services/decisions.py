@@ -106,14 +106,20 @@ def _refused(decision: Decision) -> ZzzRefused:
 
 
 def reasons_of(decision: Decision) -> tuple[Reason, ...]:
-    """The motivation that was kept with the decision, in Dutch."""
-    return tuple(Reason(reason["nl"], reason["article"]) for reason in decision.motivation)
+    """The motivation that was kept with the decision, in Dutch; of a refusal only what is not met."""
+    refused = decision.outcome == Decision.Outcome.REFUSED
+    told = [reason for reason in decision.motivation if not (refused and reason["met"])]
+    return tuple(Reason(reason["nl"], reason["article"]) for reason in told)
 
 
 def _value(receipt: Any, name: str) -> Any:
-    if receipt["target"] == name:
-        return receipt["outcome"]
-    return next((rule["value"] for rule in receipt["rules"] if rule["name"] == name), None)
+    for part in (receipt, *receipt.get("further", [])):
+        if part["target"] == name:
+            return part["outcome"]
+        for rule in part["rules"]:
+            if rule["name"] == name:
+                return rule["value"]
+    return None
 
 
 def _applied_on(decision: Decision) -> str | None:

@@ -1,6 +1,32 @@
 """Addresses of the counter."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from zorgkas.web.counter.views import bank, batches, explanations, home, letters, person, search, tasks
+from zorgkas.web.signin import SignIn
 
 app_name = "counter"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("aanmelden/", SignIn.as_view(), name="sign-in"),
+    path("afmelden/", LogoutView.as_view(), name="sign-out"),
+    path("taal/", set_language, name="language"),
+    path("", home.home, name="home"),
+    path("zoeken/", search.search, name="search"),
+    path("personen/<int:person_id>/", person.person, name="person"),
+    path("personen/<int:person_id>/reden/", person.reason, name="reason"),
+    path("personen/<int:person_id>/premies/<int:year>/", explanations.premium, name="premium"),
+    path("personen/<int:person_id>/budgetten/<int:product>/<int:month>/", explanations.budget, name="budget"),
+    path("personen/<int:person_id>/beslissingen/<int:decision_id>/", explanations.decision, name="decision"),
+    path("personen/<int:person_id>/brieven/<int:letter_id>/", letters.letter, name="letter"),
+    path("taken/", tasks.tasks, name="tasks"),
+    path("taken/<int:task_id>/afgehandeld/", tasks.close, name="close-task"),
+    path("betaalbatches/", batches.batch_list, name="batches"),
+    path("betaalbatches/<int:batch_id>/", batches.batch_detail, name="batch"),
+    path("betaalbatches/<int:batch_id>/vrijgeven/", batches.release, name="release"),
+    path("betaalbatches/<int:batch_id>/annuleren/", batches.cancel, name="cancel"),
+    path("betaalbatches/<int:batch_id>/bestand/", batches.export, name="export"),
+    path("bankbestanden/<int:file_id>/", batches.download, name="download"),
+    path("bank/", bank.queue, name="bank"),
+]

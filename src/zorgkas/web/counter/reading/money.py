@@ -1,0 +1,39 @@
+"""What a person owes and gets: budgets per year, and what is open per account."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zorgkas.budgets.queries import BudgetMonth
+from zorgkas.ledger.accounts import Account
+from zorgkas.ledger.models import Item
+
+
+@dataclass(frozen=True)
+class BudgetYear:
+    """The months of a year, latest first."""
+
+    year: int
+    months: tuple[BudgetMonth, ...]
+    due_cents: int
+
+
+def budget_years(months: Sequence[BudgetMonth]) -> list[BudgetYear]:
+    """Group the months by year, latest first."""
+    years = sorted({month.month // 100 for month in months}, reverse=True)
+    grouped = {year: tuple(month for month in months if month.month // 100 == year) for year in years}
+    return [BudgetYear(year, found, sum(month.due_cents for month in found)) for year, found in grouped.items()]
+
+
+def due_in_month(months: Sequence[BudgetMonth], day: datetime.date) -> int:
+    """Return what is due for the month of a day, all budgets together."""
+    asked = day.year * 100 + day.month
+    return sum(month.due_cents for month in months if month.month == asked)
+
+
+def open_by_account(items: Sequence[Item]) -> dict[Account, int]:
+    """Add up what is open per account."""
+    totals: dict[Account, int] = {}
+    for item in items:
+        totals[Account(item.account)] = totals.get(Account(item.account), 0) + item.balance_cents
+    return totals

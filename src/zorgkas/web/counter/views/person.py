@@ -1,0 +1,119 @@
+"""One page per person: who, what is true, what is due, what is paid, what is to be done."""
+
+import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zorgkas.banking.queries import lines_of
+from zorgkas.budgets.queries import applications_of, budget_months_of, decisions_of
+from zorgkas.ledger.accounts import Account
+from zorgkas.ledger.models import Entry
+from zorgkas.ledger.queries import items, statement_of
+from zorgkas.letters.queries import letters_of
+from zorgkas.membership.queries import premiums_of
+from zorgkas.registry.models import Person, Task
+from zorgkas.web.consultation import REASONS, consults, give_reason
+from zorgkas.web.counter.reading.facts import facts_of
+from zorgkas.web.counter.reading.money import budget_years, due_in_month, open_by_account
+from zorgkas.web.counter.reading.timeline import timeline
+from zorgkas.web.models import Consultation
+from zorgkas.web.roles import Action, StaffRequest, actions_of, asks
+
+LATEST_CONSULTATIONS = 50
+
+
+@require_GET
+@asks(Action.PEOPLE)
+@consults("person")
+def person(request: StaffRequest, person_id: int) -> HttpResponse:
+    """Show everything about a person that the role of the user may see."""
+    who = get_object_or_404(Person, pk=person_id)
+    today = timezone.localdate()
+    known_on = _known_on(request, today)
+    known_at = _end_of(known_on)
+    actions = actions_of(request.user)
+    facts = facts_of(who.pk, known_at, with_health=Action.CARE in actions)
+    all_items = list(items(who.pk))
+    months = budget_months_of(who)
+    opened = open_by_account(all_items)
+    death = next((fact.valid_from for fact in facts if fact.kind == "Death"), None)
+    return render(
+        request,
+        "counter/person.html",
+        {
+            "person": who,
+            "age": _age(who.birth_date, death or today),
+            "death": death,
+            "today": today,
+            "known_on": known_on,
+            "former_numbers": list(who.former_numbers.all()),
+            "facts": facts,
+            "current": [
+                fact for fact in facts if fact.valid_from <= today and (not fact.valid_to or fact.valid_to > today)
+            ],
+            "timeline": timeline(facts, today),
+            "premiums": premiums_of(who),
+            "budget_years": budget_years(months),
+            "budget_now_cents": due_in_month(months, today),
+            "owes_cents": opened.get(Account.PREMIUM_RECEIVABLE, 0) + opened.get(Account.OVERPAYMENT_RECEIVABLE, 0),
+            "gets_cents": -opened.get(Account.BENEFIT_PAYABLE, 0) - opened.get(Account.PREMIUM_REFUNDABLE, 0),
+            "statement": [(line, Entry.Kind(line.kind).label) for line in reversed(statement_of(who.pk))],
+            "payments": list(lines_of(who.pk)),
+            "applications": list(applications_of(who)) if Action.CARE in actions else [],
+            "decisions": list(decisions_of(who)) if Action.CARE in actions else [],
+            "letters": list(letters_of(who.pk)),
+            "tasks": list(
+                Task.objects.filter(person=who).select_related("closed_by").order_by("closed_at", "-opened_at")
+            ),
+            "consultations": _consultations(who) if Action.LOG in actions else None,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@asks(Action.PEOPLE)
+def reason(request: StaffRequest, person_id: int) -> HttpResponse:
+    """Ask why the user opens this file; the answer holds for this session."""
+    who = get_object_or_404(Person, pk=person_id)
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    if not url_has_allowed_host_and_scheme(address, None):
+        address = reverse("counter:person", args=[who.pk])
+    mistake = ""
+    if request.method == "POST":
+        chosen = request.POST.get("reason", "")
+        words = request.POST.get("words", "").strip()
+        told = words if chosen == "other" else str(REASONS.get(chosen, ""))
+        if told:
+            give_reason(request, who.pk, told)
+            return redirect(address)
+        mistake = _("Choose a reason, or write one.")
+    context = {"person": who, "reasons": REASONS, "next": address, "mistake": mistake}
+    return render(request, "counter/reason.html", context, status=422 if mistake else 200)
+
+
+def _known_on(request: StaffRequest, today: datetime.date) -> datetime.date:
+    try:
+        asked = parse_date(request.GET.get("known", ""))
+    except ValueError:
+        asked = None
+    return min(asked or today, today)
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
+
+
+def _age(birth: datetime.date, on: datetime.date) -> int:
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def _consultations(who: Person) -> list[Consultation]:
+    found = Consultation.objects.filter(person=who).select_related("user").order_by("-at")
+    return list(found[:LATEST_CONSULTATIONS])

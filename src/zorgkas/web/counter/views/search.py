@@ -1,0 +1,33 @@
+"""Find a person by name or number."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from zorgkas.registry.queries import search_people
+from zorgkas.web.consultation import log
+from zorgkas.web.roles import Action, StaffRequest, asks
+
+MOST = 20
+FEWEST_SIGNS = 2
+
+
+@require_GET
+@asks(Action.PEOPLE)
+def search(request: StaffRequest) -> HttpResponse:
+    """Show who fits; as part of a page when asked while typing."""
+    text = request.GET.get("q", "").strip()
+    people = []
+    if len(text) >= FEWEST_SIGNS:
+        people = list(search_people(text, MOST + 1))
+        log(request, "search", reason=_("search"), detail=text)
+    context = {
+        "text": text,
+        "people": people[:MOST],
+        "more": len(people) > MOST,
+        "too_short": len(text) < FEWEST_SIGNS,
+        "fewest_signs": FEWEST_SIGNS,
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "counter/search_results.html" if part else "counter/search.html", context)

@@ -1,0 +1,45 @@
+"""The task list."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from zorgkas.registry.models import Task
+from zorgkas.registry.services import close_task
+from zorgkas.web.counter.reading.tasks import open_by_kind, open_tasks
+from zorgkas.web.roles import Action, StaffRequest, asks
+
+PAGE = 50
+
+
+@require_GET
+@asks(Action.PEOPLE)
+def tasks(request: StaffRequest) -> HttpResponse:
+    """Show the open tasks, of one kind or of all."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in Task.Kind else ""
+    try:
+        start = max(int(request.GET.get("from", "0")), 0)
+    except ValueError:
+        start = 0
+    found = list(open_tasks(kind)[start : start + PAGE + 1])
+    context = {
+        "kind": kind,
+        "kinds": open_by_kind(),
+        "tasks": found[:PAGE],
+        "earlier": max(start - PAGE, 0) if start else None,
+        "later": start + PAGE if len(found) > PAGE else None,
+    }
+    return render(request, "counter/tasks.html", context)
+
+
+@require_POST
+@asks(Action.CLOSE_TASKS)
+def close(request: StaffRequest, task_id: int) -> HttpResponse:
+    """Close a task in the name of the user."""
+    task = get_object_or_404(Task, pk=task_id)
+    close_task(task, request.user)
+    messages.success(request, _("Task closed: %s.") % task.get_kind_display())
+    return redirect("counter:tasks")

@@ -1,0 +1,18 @@
+// The keyboard: "/" goes to the search field; arrows walk through what was found.
+document.addEventListener("keydown", (event) => {
+  const field = document.querySelector("[data-search]");
+  const typing = /^(input|textarea|select)$/i.test(event.target.tagName);
+  if (event.key === "/" && field && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+    return;
+  }
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const found = [...document.querySelectorAll("#results a")];
+  const here = found.indexOf(document.activeElement);
+  if (!found.length || (here < 0 && event.target !== field)) return;
+  event.preventDefault();
+  const next = here + (event.key === "ArrowDown" ? 1 : -1);
+  (next < 0 ? field : found[Math.min(next, found.length - 1)]).focus();
+});
