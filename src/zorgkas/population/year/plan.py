@@ -104,9 +104,9 @@ def _deaths(world: World, year: int, seed: int, assumed: Assumptions) -> Columns
 
 
 def _heard(days: Ints, year: int) -> Ints:
-    start = days.astype("datetime64[D]").astype("datetime64[M]")
-    after = (days.astype("datetime64[D]") - start).astype(np.int64) >= CUT_OFF
-    return month_index(days.astype(np.int32)) - 12 * (year - 1970) + 1 + after
+    month = month_index(days.astype(np.int32))
+    after = days - month_start(month) >= CUT_OFF
+    return np.asarray(month - 12 * (year - 1970) + 1 + after, np.int64)
 
 
 def _wrong_deaths(this: _Year) -> Columns:

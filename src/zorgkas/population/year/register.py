@@ -220,7 +220,7 @@ class Register:
         columns = {
             "person_id": people,
             "valid_from": [on] * len(people),
-            "iban": iban(NEW_ACCOUNTS, people % 10_000_000),
+            "iban": iban(NEW_ACCOUNTS, (people * 12 + on.month) % 10_000_000),
             "holder_name": [f"{found[one].last_name} {found[one].first_name}" for one in people.tolist()],
             "blocked": np.zeros(len(people), np.bool_),
         }
@@ -234,8 +234,8 @@ class Register:
         return self._findings(events, events["day"], f"attests {month}", origin)
 
     def _assessments(self, month: int, origin: Source) -> int:
-        """The assessments of applications of this month: made after the application, told at once."""
-        events = self.plan.of("application", month)
+        """The assessments of the applications of the month before."""
+        events = self.plan.of("application", month - 1)
         return self._findings(events, events["assessed"], f"assessments {month}", origin)
 
     def _renewals(self, month: int, origin: Source) -> int:

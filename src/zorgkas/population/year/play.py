@@ -1,0 +1,238 @@
+"""Plays a year month by month: what happens outside, what the fund does, and what must hold after each month."""
+
+import secrets
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from django.db.models import Max
+
+from zorgkas.banking.models import FundAccount, Movement
+from zorgkas.banking.services import Result, import_file
+from zorgkas.database import DATA_DIR
+from zorgkas.ledger.models import Run
+from zorgkas.letters.services import record_example_contact
+from zorgkas.population.assumptions import DEFAULT, Assumptions
+from zorgkas.population.columns import day
+from zorgkas.population.load import TAKEOVER
+from zorgkas.population.year.bank import BankDesk
+from zorgkas.population.year.checks import check_month, decisions_of, fact_rows
+from zorgkas.population.year.clock import Clock
+from zorgkas.population.year.office import Office, Staff, queued_movements
+from zorgkas.population.year.payers import pay_premiums
+from zorgkas.population.year.plan import Plan, draw_plan
+from zorgkas.population.year.register import Register
+from zorgkas.population.year.story import tell
+from zorgkas.population.year.world import World, read_world
+from zorgkas.registry.models import CareFund, Source
+from zorgkas.registry.services import source
+
+HEAR, DECIDE, ASK, PAY, BANK = 16, 17, 18, 20, 28
+DOUBLED_MONTHS = (5, 9)
+INSTALLATION = "demo bank "
+
+Progress = Callable[[int, str], None]
+
+
+@dataclass
+class Month:
+    """What was played in a month."""
+
+    month: int
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+    checks: dict[str, bool] = field(default_factory=dict)
+    story: str = ""
+    played_before: bool = False
+
+
+@dataclass(frozen=True)
+class _Year:
+    fund: CareFund
+    year: int
+    seed: int
+    assumed: Assumptions
+    clock: Clock
+    world: World
+    plan: Plan
+    register: Register
+    office: Office
+    desk: BankDesk
+    progress: Progress
+
+
+def play_year(
+    year: int,
+    fund: CareFund,
+    staff: Staff,
+    *,
+    seed: int = 1,
+    months: int = 12,
+    assumed: Assumptions = DEFAULT,
+    directory: Path | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Month]:
+    """Play the months that were not played yet, one after the other; yields what happened in each.
+
+    May be broken off anywhere, also by a kill: the next call goes on in the month that was not finished. What was
+    booked is not booked again, and the same things happen.
+    """
+    clock = Clock(latest_moment())
+    with clock.running():
+        record_example_contact(fund)
+        world = read_world(year, fund)
+        plan = draw_plan(world, year, seed, assumed)
+        this = _Year(
+            fund,
+            year,
+            seed,
+            assumed,
+            clock,
+            world,
+            plan,
+            Register(world, plan, year, seed, fund, clock),
+            Office(fund, staff, year, seed, world, plan, clock),
+            BankDesk((directory or DATA_DIR / "demo-bank") / _installation(), fund, year, seed, assumed),
+            progress or (lambda month, step: None),
+        )
+    for month in range(1, months + 1):
+        with clock.running():
+            played = _known(this, month) or _play(this, month)
+        yield played
+
+
+def latest_moment() -> datetime:
+    """The last moment that the database knows: a simulated clock goes on from there."""
+    run: datetime | None = Run.objects.aggregate(at=Max("known_at"))["at"]
+    heard: datetime | None = Source.objects.aggregate(at=Max("received_at"))["at"]
+    return max(TAKEOVER, run or TAKEOVER, heard or TAKEOVER) + timedelta(seconds=1)
+
+
+def _installation() -> str:
+    """A name for this database, so that the bank of another one is never taken for its own."""
+    known = Source.objects.filter(reference__startswith=INSTALLATION).first()
+    known = known or source(Source.Kind.SYSTEM, INSTALLATION + secrets.token_hex(8), TAKEOVER)
+    return known.reference.removeprefix(INSTALLATION)
+
+
+def _mark(this: _Year, month: int) -> str:
+    return f"demo year {this.year}-{month:02d} seed {this.seed}: played"
+
+
+def _known(this: _Year, month: int) -> Month | None:
+    """What was played before, with the bank as it was then."""
+    if not Source.objects.filter(reference=_mark(this, month)).exists():
+        return None
+    this.desk.once(f"{this.year}-{month:02d}-statement", _never)
+    noted = this.desk.noted(f"{this.year}-{month:02d}")
+    counts = Counter({str(k): int(str(v)) for k, v in _mapping(noted, "counts").items()})
+    checks = {str(k): bool(v) for k, v in _mapping(noted, "checks").items()}
+    return Month(month, counts, {}, checks, tell(month, counts), played_before=True)
+
+
+def _mapping(noted: dict[str, object] | None, name: str) -> dict[object, object]:
+    found = (noted or {}).get(name, {})
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _never(bank: object) -> bytes:
+    raise RuntimeError("a month that was played has no bank statement: the demo-bank directory is incomplete")
+
+
+def _play(this: _Year, month: int) -> Month:
+    played = Month(month)
+    before = fact_rows()
+    period = f"{this.year}-{month:02d}"
+
+    @contextmanager
+    def step(name: str, on: int) -> Iterator[None]:
+        this.progress(month, name)
+        this.clock.set(date(this.year, month, on))
+        start = time.perf_counter()
+        yield
+        played.seconds[name] = round(time.perf_counter() - start, 2)
+
+    since = datetime(this.year, month, 1, tzinfo=UTC) - timedelta(days=20)
+    with step("members pay", 2):
+        played.counts += _members_pay(this, month)
+    with step("messages", HEAR):
+        played.counts += Counter(this.register.hear(month))
+        events = this.plan.of("death", month)
+        played.counts["late deaths"] += int(events["late"].sum())
+        played.counts["new accounts"] += this.office.new_accounts(this.register, month)
+    with step("care need", DECIDE):
+        played.counts += this.office.handle_care(month, max(since, TAKEOVER))
+    with step("premium run", ASK):
+        played.counts += this.office.run_premiums()
+    with step("collection", ASK):
+        played.counts += this.office.collect_premiums(month)
+    with step("budget run", PAY):
+        played.counts += this.office.run_budgets(month)
+    with step("payment", PAY):
+        played.counts += this.office.pay_budgets(month)
+    with step("letters", PAY):
+        played.counts += this.office.write_letters(month)
+    with step("bank", BANK):
+        played.counts += _bank(this, month, f"{period}-statement")
+    with step("checks", BANK):
+        played.checks = check_month(this.fund, this.year, month, before, decisions_of(this.year, month))
+    played.counts["waiting in the bank queue"] = queued_movements(this.fund)
+    played.story = tell(month, played.counts)
+    this.desk.note(period, {"counts": dict(played.counts), "checks": played.checks})
+    source(Source.Kind.SYSTEM, _mark(this, month), this.clock.now())
+    return played
+
+
+def _members_pay(this: _Year, month: int) -> Counter[str]:
+    """Let members pay in the course of the month; after a restart it is not asked again who does."""
+    counts: Counter[str] = Counter()
+    events = this.plan.events["death"]
+    gone = events["day"] < day(this.year, month) + 27
+    dead = set(this.world.person[events["who"][gone]].tolist())
+
+    def pay(bank: object) -> bytes:
+        counts.update(
+            pay_premiums(
+                this.desk.bank,
+                this.fund,
+                this.world,
+                dead,
+                this.year,
+                month,
+                this.seed,
+                this.assumed,
+                this.desk.accounts[FundAccount.Purpose.PREMIUMS],
+            )
+        )
+        return b""
+
+    this.desk.once(f"{this.year}-{month:02d}-paying", pay)
+    return Counter({f"paid {way}": number for way, number in counts.items()})
+
+
+def _bank(this: _Year, month: int, name: str) -> Counter[str]:
+    """The bank executes our files and sends its statements; some months the file comes twice."""
+    on = this.clock.today
+
+    def act(bank: object) -> bytes:
+        this.desk.receive_new_files(this.desk.bank, this.fund)
+        return this.desk.bank.statement(on)
+
+    data = this.desk.once(name, act)
+    counts: Counter[str] = Counter()
+    results = [import_file(data, f"{name}.cod")]
+    if month in DOUBLED_MONTHS:
+        results.append(import_file(data, f"{name}-again.cod"))
+        counts["doubled files"] += results[-1].result == Result.DUPLICATE
+    if any(result.refused for result in results):
+        raise RuntimeError("; ".join(result.message for result in results))
+    movements = Movement.objects.filter(statement__account__fund=this.fund, statement__closed_on=on)
+    counts["bank movements"] += movements.count()
+    counts["payments returned"] += movements.filter(event="payment_returned").count()
+    counts["collections returned"] += movements.filter(event__in=("collection_returned", "collection_refunded")).count()
+    counts["matched by hand"] += this.office.handle_queue()
+    return counts

@@ -1,0 +1,71 @@
+"""What happened in a month, told in sentences."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+# Per count the sentence that tells it; what did not happen is not told.
+SENTENCES = {
+    "joiner": ngettext_lazy("%d person turns 26 this year and joins", "%d people turn 26 this year and join"),
+    "arrival": ngettext_lazy("%d person came to live here", "%d people came to live here"),
+    "departure": ngettext_lazy("%d member left", "%d members left"),
+    "death": ngettext_lazy("%d death was reported", "%d deaths were reported"),
+    "late deaths": ngettext_lazy("%d of them months late", "%d of them months late"),
+    "wrong death": ngettext_lazy("%d death was reported wrongly", "%d deaths were reported wrongly"),
+    "death taken back": ngettext_lazy("%d wrong death was taken back", "%d wrong deaths were taken back"),
+    "late increased allowance": ngettext_lazy(
+        "%d increased allowance was heard of late", "%d increased allowances were heard of late"
+    ),
+    "increased allowance withdrawn": ngettext_lazy(
+        "%d increased allowance was withdrawn with effect in the past",
+        "%d increased allowances were withdrawn with effect in the past",
+    ),
+    "late suspension": ngettext_lazy("%d suspension was told late", "%d suspensions were told late"),
+    "corrected address": ngettext_lazy("%d address was corrected", "%d addresses were corrected"),
+    "new number": ngettext_lazy("%d person got another INSZ", "%d people got another INSZ"),
+    "granted automatically": ngettext_lazy(
+        "%d budget was granted automatically", "%d budgets were granted automatically"
+    ),
+    "applications": ngettext_lazy("%d application came in", "%d applications came in"),
+    "applications granted": ngettext_lazy("%d application was granted", "%d applications were granted"),
+    "applications refused": ngettext_lazy("%d application was refused", "%d applications were refused"),
+    "premiums new": ngettext_lazy("%d new premium was asked", "%d new premiums were asked"),
+    "premiums raised": ngettext_lazy("%d premium was raised", "%d premiums were raised"),
+    "premiums lowered": ngettext_lazy("%d premium was lowered or fell away", "%d premiums were lowered or fell away"),
+    "paid in full": ngettext_lazy("%d premium was paid", "%d premiums were paid"),
+    "paid late": ngettext_lazy("%d premium was paid late", "%d premiums were paid late"),
+    "paid in part": ngettext_lazy("%d premium was paid in part", "%d premiums were paid in part"),
+    "paid without communication": ngettext_lazy(
+        "%d payment came without communication", "%d payments came without communication"
+    ),
+    "paid with a wrong communication": ngettext_lazy(
+        "%d payment had a wrong communication", "%d payments had a wrong communication"
+    ),
+    "paid twice": ngettext_lazy("%d premium was paid twice", "%d premiums were paid twice"),
+    "collection orders": ngettext_lazy("%d direct debit went to the bank", "%d direct debits went to the bank"),
+    "people with premiums set off": ngettext_lazy(
+        "the unpaid premium of %d person was taken off the budget",
+        "the unpaid premiums of %d people were taken off the budget",
+    ),
+    "benefits orders": ngettext_lazy("%d person was paid", "%d people were paid"),
+    "budgets lowered": ngettext_lazy("%d booked budget was lowered", "%d booked budgets were lowered"),
+    "payments returned": ngettext_lazy("%d payment came back", "%d payments came back"),
+    "collections returned": ngettext_lazy("%d direct debit came back", "%d direct debits came back"),
+    "new accounts": ngettext_lazy("%d person gave a new account", "%d people gave a new account"),
+    "matched by hand": ngettext_lazy("%d receipt was matched by hand", "%d receipts were matched by hand"),
+    "doubled files": ngettext_lazy(
+        "%d bank file came twice and changed nothing", "%d bank files came twice and changed nothing"
+    ),
+}
+MONTHS = (
+    gettext_lazy("January"), gettext_lazy("February"), gettext_lazy("March"), gettext_lazy("April"),
+    gettext_lazy("May"), gettext_lazy("June"), gettext_lazy("July"), gettext_lazy("August"),
+    gettext_lazy("September"), gettext_lazy("October"), gettext_lazy("November"), gettext_lazy("December"),
+)  # fmt: skip
+
+
+def tell(month: int, counts: Mapping[str, int]) -> str:
+    """One paragraph about a month."""
+    told = [str(sentence % counts[name]) for name, sentence in SENTENCES.items() if counts.get(name)]
+    return _("%(month)s: %(what)s.") % {"month": MONTHS[month - 1], "what": "; ".join(told)}
