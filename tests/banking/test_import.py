@@ -1,7 +1,7 @@
 """Statements from the bank: what is recognised, what waits for somebody, what is refused and changes nothing."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,8 @@ def _pay_in(bank: SimulatedBank, cents: int, day: date = MONDAY, **more: str) ->
 
 
 def _import(bank: SimulatedBank, day: date = MONDAY, form: str = "coda") -> services.ImportResult:
-    result = services.import_file(bank.statement(day, form), f"{day}.{form}")
+    at = datetime.combine(day, time(12), UTC)
+    result = services.import_file(bank.statement(day, form), f"{day}.{form}", at=at)
     assert not result.refused, result.message
     return result
 

@@ -47,7 +47,8 @@ def _block(payments: Sequence[tuple[Order, date]], reference: str, now: datetime
         columns["holder_name"].append(account.holder_name)
         columns["blocked"].append(True)
     if columns["person_id"]:
-        record_facts(BankAccount, columns, source=source(Source.Kind.MESSAGE, reference, now), invalid="quarantine")
+        reported = source(Source.Kind.MESSAGE, reference, now)
+        record_facts(BankAccount, columns, source=reported, recorded_at=now)
 
 
 def _ask(kind: Task.Kind, fund: CareFund, returned: Sequence[tuple[Order, str]], now: datetime) -> None:
