@@ -2,7 +2,7 @@
 
 import typer
 
-from zorgkas.cli import bank, database, decisions, figures, ledger, letters, payments, population, premium, users
+from zorgkas.cli import bank, database, decisions, demo, figures, ledger, letters, payments, population, premium, users
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
 app.add_typer(bank.app, name="bank")
@@ -15,3 +15,4 @@ app.add_typer(premium.app, name="premium")
 app.add_typer(population.app, name="population")
 app.command()(figures.figures)
 app.add_typer(users.app, name="users")
+app.command()(demo.demo)

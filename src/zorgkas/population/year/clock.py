@@ -40,3 +40,15 @@ class Clock:
             yield self
         finally:
             timezone.now = real
+
+
+@contextlib.contextmanager
+def not_before(moment: datetime) -> Iterator[timedelta]:
+    """Let time run on from a moment that still lies ahead, so that what was played is not in the future."""
+    ahead = max(moment - timezone.now(), timedelta(0))
+    real = timezone.now
+    timezone.now = lambda: real() + ahead
+    try:
+        yield ahead
+    finally:
+        timezone.now = real

@@ -33,6 +33,7 @@ from zorgkas.registry.services import source
 
 HEAR, DECIDE, ASK, PAY, BANK = 16, 17, 18, 20, 28
 DOUBLED_MONTHS = (5, 9)
+STEPS = 10  # of a month, as progress counts them
 INSTALLATION = "demo bank "
 
 Progress = Callable[[int, str], None]

@@ -1,0 +1,196 @@
+"""`zorgkas demo`: a synthetic fund that lived through 2026, and its counter in the browser."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from zorgkas.cli._common import stop
+from zorgkas.cli._django import start_django
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from zorgkas.population.year.play import Month
+    from zorgkas.registry.models import CareFund
+
+YEAR = 2026
+PORT = 8000
+# Name to sign in with, role, full name; the passwords are made at the first start.
+USERS = (
+    ("dossier", "case_worker", "Dina Dossier"),
+    ("financien.a", "finance", "Fien Financien"),
+    ("financien.b", "finance", "Felix Financien"),
+    ("leiding", "manager", "Lotte Leiding"),
+)
+
+
+def demo(
+    scale: Annotated[int, typer.Option(help="One synthetic person for so many real ones.")] = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed plays the same year.")] = 1,
+    months: Annotated[int, typer.Option(min=0, max=12, help="How many months to play.")] = 12,
+    port: Annotated[int, typer.Option(help="Where the counter is served.")] = PORT,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the counter afterwards.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object on the standard output.")] = False,
+) -> None:
+    """Make a synthetic fund, play the year 2026 month by month, and serve the counter.
+
+    What was made or played before is not made again; a start that was broken off goes on where it was.
+    """
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "start"):
+        start_django()
+    from django.core.management import call_command
+    from rich.console import Console
+
+    console = Console(stderr=as_json)
+    with _timed(seconds, "migrate"):
+        call_command("migrate", interactive=False, verbosity=0)
+    with _timed(seconds, "population"):
+        fund = _population(console, scale, seed)
+    with _timed(seconds, "users"):
+        passwords = _users()
+    played = _play(console, fund, seed, months, seconds)
+    _report(console, fund, passwords)
+    if as_json:
+        json.dump(_json(fund, scale, seed, played, seconds), sys.stdout)
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    if serve:
+        _serve(console, port)
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[step] = round(time.perf_counter() - start, 2)
+
+
+def _population(console: "Console", scale: int, seed: int) -> "CareFund":
+    from rich.progress import Progress
+
+    from zorgkas.population.fund import demo_fund
+    from zorgkas.population.make import PopulationRefused, make
+    from zorgkas.population.quota import UnknownScale
+
+    try:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task(f"A synthetic Flanders at 1:{scale}", total=None)
+            made = make(scale, seed, progress=lambda done, total: bar.update(task, completed=done, total=total))
+    except (PopulationRefused, UnknownScale) as refused:
+        stop(str(refused))
+    if made.chunks_made:
+        console.print(f"Made {made.rows['Person']:,} people with {sum(made.rows.values()):,} rows about them.")
+    return demo_fund()
+
+
+def _users() -> dict[str, str]:
+    """The users of the demo with their passwords, which are kept beside the demo's data and nowhere else."""
+    import secrets
+
+    from django.contrib.auth.models import User
+
+    from zorgkas.database import DATA_DIR
+    from zorgkas.web.users import add_user
+
+    place = DATA_DIR / "demo-users.json"
+    passwords: dict[str, str] = json.loads(place.read_text()) if place.exists() else {}
+    for name, role, full_name in USERS:
+        if name not in passwords or not User.objects.filter(username=name).exists():
+            passwords[name] = secrets.token_urlsafe(12)
+            add_user(name, passwords[name], [role], full_name=full_name)
+    place.touch(mode=0o600)
+    place.write_text(json.dumps(passwords))
+    return passwords
+
+
+def _play(console: "Console", fund: "CareFund", seed: int, months: int, seconds: dict[str, float]) -> "list[Month]":
+    from django.contrib.auth.models import User
+    from rich.progress import Progress
+
+    from zorgkas.population.year.checks import BrokenInvariant
+    from zorgkas.population.year.office import Staff
+    from zorgkas.population.year.play import STEPS, play_year
+
+    staff = Staff(*(User.objects.get(username=name) for name, _role, _full_name in USERS[:3]))
+    played: list[Month] = []
+    try:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task(f"The year {YEAR}", total=months * STEPS)
+
+            def progress(month: int, step: str) -> None:
+                bar.update(task, advance=1, description=f"{YEAR}-{month:02d} {step}")
+
+            for month in play_year(YEAR, fund, staff, seed=seed, months=months, progress=progress):
+                bar.update(task, completed=month.month * STEPS)
+                played.append(month)
+                if not month.played_before:
+                    console.print(f"[bold]{YEAR}-{month.month:02d}[/bold] {month.story}")
+                for step, value in month.seconds.items():
+                    seconds[step] = round(seconds.get(step, 0.0) + value, 2)
+    except BrokenInvariant as broken:
+        stop(f"The demo year stopped, because something does not hold that always must: {broken}")
+    return played
+
+
+def _report(console: "Console", fund: "CareFund", passwords: dict[str, str]) -> None:
+    from rich.table import Table
+
+    from zorgkas.population.year.summary import cents, counts
+
+    table = Table("", "at the end")
+    for name, number in counts(fund, YEAR).items():
+        table.add_row(name.replace("_", " "), f"{number:,}")
+    console.print(table)
+    table = Table("account of the ledger", "euro")
+    for name, value in cents(fund).items():
+        table.add_row(name.replace("_", " "), f"{value // 100:,}.{value % 100:02d}" if value >= 0 else _negative(value))
+    console.print(table)
+    table = Table("sign in as", "password", "role")
+    for user, role, _full_name in USERS:
+        table.add_row(user, passwords[user], role.replace("_", " "))
+    console.print(table)
+
+
+def _negative(value: int) -> str:
+    return f"-{-value // 100:,}.{-value % 100:02d}"
+
+
+def _json(fund: "CareFund", scale: int, seed: int, played: "list[Month]", seconds: dict[str, float]) -> dict[str, Any]:
+    from zorgkas.population.year.summary import cents, counts
+
+    checks: dict[str, bool] = {}
+    for month in played:
+        for name, good in month.checks.items():
+            checks[name] = checks.get(name, True) and good
+    return {
+        "scale": scale,
+        "seed": seed,
+        "year": YEAR,
+        "months_played": sum(not month.played_before for month in played),
+        "months_played_before": sum(month.played_before for month in played),
+        "counts": counts(fund, YEAR),
+        "cents": cents(fund),
+        "months": {f"{YEAR}-{month.month:02d}": dict(month.counts) for month in played},
+        "seconds": {**seconds, "total": round(sum(seconds.values()), 2)},
+        "checks": checks,
+    }
+
+
+def _serve(console: "Console", port: int) -> None:
+    from waitress import serve as listen
+
+    from zorgkas.population.year.clock import not_before
+    from zorgkas.population.year.play import latest_moment
+    from zorgkas.wsgi import application
+
+    with not_before(latest_moment()) as ahead:
+        if ahead:
+            console.print(f"For the demo it is {latest_moment():%d %B %Y}: the year was played to its end.")
+        console.print(f"The counter is on http://localhost:{port} (Ctrl+C stops it).")
+        listen(application, host="127.0.0.1", port=port, threads=8)
