@@ -225,7 +225,7 @@ def test_nothing_is_decided_twice(village: Village, user: User) -> None:
     village.finding(person, "2026-01-10", "2028-01-10", at=moment("2026-01-12"))
     application = village.applies(person, "2026-01-20")
     village.decides(application, "2026-01-25")
-    with pytest.raises(states.TransitionRefused, match="granted|toegekend"):
+    with pytest.raises(states.TransitionRefused, match="form:"):
         village.decides(application, "2026-01-26")
     with pytest.raises(states.TransitionRefused):
         withdraw(application, user)

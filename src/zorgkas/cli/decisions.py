@@ -89,7 +89,8 @@ def grant(
         stop(str(error))
     typer.echo(
         _(
-            "%(candidates)d documents, %(proven)d prove the need: %(granted)d granted, %(refused)d refused, %(queued)d queued."
+            "%(candidates)d documents, %(proven)d prove the need: %(granted)d granted, %(refused)d refused, "
+            "%(queued)d queued."
         )
         % {name: getattr(outcome, name) for name in ("candidates", "proven", "granted", "refused", "queued")}
     )
