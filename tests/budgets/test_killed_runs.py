@@ -55,7 +55,8 @@ if what == "premium":
 else:
     outcome = run_dues(202604, fund, progress=progress, chunk_size=20, first_month=202604).total
 items = list(Item.objects.filter(account=1200 if what == "premium" else 2000).values_list("due_cents", flat=True))
-print(json.dumps({"new": outcome.new, "items": items, "states": list(Run.objects.filter(kind=what).order_by("pk").values_list("state", flat=True)),
+states = list(Run.objects.filter(kind=what).order_by("pk").values_list("state", flat=True))
+print(json.dumps({"new": outcome.new, "items": items, "states": states,
                   "problems": sum(finding.problems for finding in check())}))
 """
 

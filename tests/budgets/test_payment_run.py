@@ -83,7 +83,7 @@ def test_a_right_decided_here_works_back_before_the_take_over(village: Village) 
 
 
 def test_death_in_march_reported_in_june(village: Village) -> None:
-    """BVR art. 139: the month of death is still paid; what was paid after it is reclaimed only if somebody decides so."""
+    """BVR art. 139: the month of death is still paid; what was paid after it waits for somebody to decide."""
     person = village.member()
     village.right(person, "2025-01-01")
     for month in range(202601, 202607):
