@@ -10,7 +10,7 @@ from zorgkas.ledger.models import Entry, Run
 from zorgkas.ledger.queries import check
 from zorgkas.membership.models import Membership
 from zorgkas.membership.queries import NotAMember, explain_premium, membership_of, premiums_of
-from zorgkas.membership.services import run_premiums
+from zorgkas.membership.services import KnownTooEarly, run_premiums
 from zorgkas.registry.models import CareFund, Death, IncreasedAllowance, PremiumExemption
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +187,12 @@ def test_membership_as_known_then(town: Town) -> None:
     known = membership_of(person, june, known_at=JANUARY)
     assert known is not None
     assert known.fund == town.fund
+
+
+def test_a_run_may_not_know_less_than_the_one_before(town: Town) -> None:
+    person = town.member()
+    town.learn(IncreasedAllowance, person, "2024-10-01", at=moment("2026-03-03"))
+    run_premiums(2026, town.fund, moment("2026-03-10"))
+    with pytest.raises(KnownTooEarly, match="2026-03-10"):
+        run_premiums(2026, town.fund, JANUARY)
+    assert town.claim(person, 2026) == (3_500, 3_500)

@@ -35,7 +35,7 @@ def run(
 
     from zorgkas.engine import LegalGap
     from zorgkas.ledger.services import LedgerError
-    from zorgkas.membership.services import run_premiums
+    from zorgkas.membership.services import KnownTooEarly, run_premiums
 
     chosen, proposer = the_fund(fund), the_user(user) if user else None
     try:
@@ -44,7 +44,7 @@ def run(
             outcome = run_premiums(
                 year, chosen, progress=lambda done, total: progress.update(task, completed=done, total=total)
             )
-    except (LegalGap, LedgerError) as error:
+    except (KnownTooEarly, LegalGap, LedgerError) as error:
         stop(str(error))
     claims = outcome.claims
     table = Table(_("claims"), _("number"), _("euro"))

@@ -13,8 +13,11 @@ from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Run
 from zorgkas.membership import inputs
 from zorgkas.membership.chunks import Range, ranges, read_ahead
+from zorgkas.membership.knowledge import KnownTooEarly, refuse_less_knowledge
 from zorgkas.membership.queries import PREMIUM_TARGET
 from zorgkas.registry.models import CareFund
+
+__all__ = ["KnownTooEarly", "PremiumOutcome", "run_premiums"]
 
 RUN_KIND = "premium"
 Progress = Callable[[int, int], None]
@@ -45,6 +48,8 @@ def run_premiums(
     """
     kernel = law_on(datetime.date(year, 1, 1)).kernel((PREMIUM_TARGET,))
     with ledger.run(RUN_KIND, year, fund, known_at) as run:
+        done_before = Run.objects.filter(kind=RUN_KIND, fund=fund, period=year, state=Run.State.DONE)
+        refuse_less_knowledge(run, done_before.order_by("known_at").last())
         outcome = PremiumOutcome(run)
         chunks = ranges(chunk_size)
 

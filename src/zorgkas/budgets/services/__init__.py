@@ -3,9 +3,10 @@
 from zorgkas.budgets.services.applications import ApplicationRefused, apply, withdraw
 from zorgkas.budgets.services.automatic import AutomaticOutcome, grant_automatically
 from zorgkas.budgets.services.decisions import decide
-from zorgkas.budgets.services.dues import DuesOutcome, KnownTooEarly, TakeOverRefused, run_dues, take_over
+from zorgkas.budgets.services.dues import DuesOutcome, TakeOverRefused, run_dues, take_over
 from zorgkas.budgets.services.replay import Difference, ReplayOutcome, differences, replay_decisions
 from zorgkas.budgets.services.setoff import SetOffOutcome, set_off_premiums
+from zorgkas.membership.knowledge import KnownTooEarly
 
 __all__ = [
     "ApplicationRefused",

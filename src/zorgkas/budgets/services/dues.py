@@ -18,6 +18,7 @@ from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Run
 from zorgkas.membership.chunks import Range, ranges, read_ahead
+from zorgkas.membership.knowledge import refuse_less_knowledge
 from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFund
 
@@ -34,10 +35,6 @@ Ints = NDArray[np.int64]
 
 class TakeOverRefused(ValueError):
     """The month of take-over of a fund does not change once it is known."""
-
-
-class KnownTooEarly(ValueError):
-    """A run may not know less than the one before it."""
 
 
 @dataclass
@@ -153,11 +150,7 @@ def _plan(run: Run, first_month: int, everybody: bool) -> _Plan:
     start = months.add(run.period, -PRESCRIPTION_MONTHS)
     previous = last_run(RUN_KIND, run.fund_id)
     again = everybody or previous is None or _law_changed(previous, months.span(start, run.period))
-    if previous is not None and previous.known_at > run.known_at:
-        raise KnownTooEarly(
-            _("The last payment run knew everything up to %(known)s; a run that knows less would take budgets back.")
-            % {"known": previous.known_at.isoformat(timespec="seconds")}
-        )
+    refuse_less_knowledge(run, previous)
     skipped = previous is not None and months.add(previous.period, 1) < run.period
     touched = None if again or skipped or previous is None else touched_since(previous.known_at)
     return _Plan(run.period, start, first_month, touched, run.known_at, run.fund_id)

@@ -1,0 +1,82 @@
+"""The commands as an operator types them: what they say, and how they stop."""
+
+import pytest
+from budgets_helpers import Village, moment
+from django.utils import timezone
+from typer.testing import CliRunner, Result
+
+from zorgkas.budgets.models import Decision
+from zorgkas.cli import app
+
+pytestmark = pytest.mark.django_db
+
+
+def zorgkas(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def test_premium_run_and_explain(village: Village) -> None:
+    person = village.member()
+    done = zorgkas("premium", "run", "2026")
+    assert done.exit_code == 0, done.output
+    assert "100.00" in done.output
+    explained = zorgkas("premium", "explain", person.insz, "2026", "--language", "en")
+    assert "BVR art. 68" in explained.output
+    assert village.claim(person, 2026) == (10_000, 10_000)
+
+
+def test_a_year_without_law_stops_with_the_reason(village: Village) -> None:
+    done = zorgkas("premium", "run", "2027")
+    assert done.exit_code == 1
+    assert "2027" in done.output
+
+
+def test_payments_run_and_explain(village: Village) -> None:
+    person = village.member()
+    village.right(person, "2025-01-01")
+    month = timezone.localdate().strftime("%Y-%m")
+    done = zorgkas("payments", "run", month)
+    assert done.exit_code == 0, done.output
+    assert "140.00" in done.output
+    assert list(village.due(person).values()) == [14_000]
+    assert "BVR art. 139" in zorgkas("payments", "explain", person.insz, month).output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("payments", "run", "2026-13"),
+        ("payments", "run", "202601"),
+        ("payments", "run", "2026-01", "--fund", "nobody"),
+        ("payments", "run", "2026-01", "--user", "nobody"),
+        ("payments", "explain", "12345678901", "2026-01"),
+        ("premium", "explain", "12345678901", "2026"),
+        ("decisions", "replay"),
+        ("decisions", "show", "7"),
+    ],
+)
+def test_mistakes_stop_with_a_message(village: Village, words: tuple[str, ...]) -> None:
+    done = zorgkas(*words)
+    assert done.exit_code == 1
+    assert done.output.strip()
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+def test_decisions_replay_and_show(village: Village) -> None:
+    person = village.member()
+    village.finding(person, "2026-01-10", "2028-01-10", at=moment("2026-01-12"))
+    decision = village.decides(village.applies(person, "2026-01-20"), "2026-01-25")
+    assert decision is not None
+    assert zorgkas("decisions", "replay", "--all").exit_code == 0
+    assert "BVR art. 151" in zorgkas("decisions", "show", str(decision.pk)).output
+    Decision.objects.filter(pk=decision.pk).update(outcome="refused")
+    tampered = zorgkas("decisions", "replay", str(decision.pk))
+    assert tampered.exit_code == 1
+    assert "refused" in tampered.output
+
+
+def test_decisions_grant(village: Village) -> None:
+    village.finding(village.member(), "2026-01-10", "2028-01-10", at=moment("2026-01-12"))
+    done = zorgkas("decisions", "grant", "--since", "2026-01-01")
+    assert done.exit_code == 0, done.output
+    assert Decision.objects.get().outcome == "granted"
