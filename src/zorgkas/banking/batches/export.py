@@ -189,24 +189,19 @@ def _book(batch: Batch, now: datetime) -> None:
 
 
 def _parts(batch: Batch) -> Iterator["np.ndarray[tuple[int, int], np.dtype[np.int64]]"]:
-    with connection.cursor() as cursor:
-        last = (0, 0)
-        while True:
-            cursor.execute(
-                """
-                SELECT i.person_id, i.account, i.product, i.period, p.amount_cents, p.line_id, p.id
-                  FROM banking_batchline l
-                  JOIN banking_linepart p ON p.line_id = l.id
-                  JOIN ledger_item i ON i.id = p.item_id
-                 WHERE l.batch_id = %s AND (p.line_id, p.id) > (%s, %s)
-                 ORDER BY p.line_id, p.id LIMIT %s
-                """,
-                [batch.pk, *last, _LINES_PER_ENTRY],
-            )
-            rows = cursor.fetchall()
-            if not rows:
-                return
-            last = rows[-1][5:7]
+    """Give what the lines settle, a hundred thousand parts at a time, with one reading."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT i.person_id, i.account, i.product, i.period, p.amount_cents
+              FROM banking_batchline l
+              JOIN banking_linepart p ON p.line_id = l.id
+              JOIN ledger_item i ON i.id = p.item_id
+             WHERE l.batch_id = %s ORDER BY p.id
+            """,
+            [batch.pk],
+        )
+        while rows := cursor.fetchmany(_LINES_PER_ENTRY):
             yield np.array(rows, dtype=np.int64)
 
 
