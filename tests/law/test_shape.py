@@ -1,0 +1,74 @@
+"""The shape of the law as a whole: what every rule, parameter and fact must have."""
+
+import datetime
+import re
+
+from zorgkas.law import book
+
+_MONEY = re.compile(r"_cents$")
+
+
+def test_every_rule_parameter_and_fact_has_a_label_and_a_sentence_in_both_languages() -> None:
+    texts = book().texts
+    names = {*book().rules, *book().facts, *book().parameters}
+    assert sorted(name for name in names if name not in texts or not texts[name].sentence) == []
+    for text in texts.values():
+        assert text.sentence["nl"] != text.sentence["en"] or text.sentence["nl"] == "{value}", text.name
+
+
+def test_both_languages_of_a_sentence_show_the_same_values() -> None:
+    for text in book().texts.values():
+        shown = [set(re.findall(r"{(\w+)}", text.sentence[language])) for language in ("nl", "en")]
+        assert shown[0] == shown[1], text.name
+
+
+def test_every_choice_is_worded_for_its_reader() -> None:
+    """No member of an enum reaches a letter as its name in the code."""
+    kinds = {fact.name: fact.kind for fact in book().facts.values()}
+    kinds |= {name: found[0].kind for name, found in book().rules.items()}
+    missing = {
+        name: sorted(set(kind.enum.__members__) - set(book().texts[name].options))
+        for name, kind in kinds.items()
+        if kind.enum is not None
+    }
+    assert {name: members for name, members in missing.items() if members} == {}
+
+
+def test_every_rule_names_an_article_or_the_source_of_an_old_regime() -> None:
+    accepted = re.compile(r"(DEC|BVR) art\. \d|Order of|Regulation|Old regime|Start of|BEL profile|Change from")
+    for versions in book().rules.values():
+        for rule in versions:
+            assert accepted.search(rule.article), f"{rule.where}: {rule.article}"
+
+
+def test_every_known_value_of_a_parameter_has_a_source_and_every_unknown_one_a_reason() -> None:
+    for parameter in book().parameters.values():
+        for value in parameter.values:
+            text = value.unknown if value.unknown is not None else value.source
+            assert len(text) > 8, f"{parameter.where}: {value}"
+
+
+def test_every_fact_is_used_by_a_rule() -> None:
+    """A fact that no rule takes misleads who must deliver it. The annulled rules of 2022 take theirs in a reform."""
+    used = {name for found in book().rules.values() for rule in found for name, _ in rule.inputs}
+    for_replay = {"qualifying_years_total", "integration_duty_met"}
+    assert sorted(set(book().facts) - used - for_replay) == []
+
+
+def test_every_parameter_is_used_by_a_rule_or_sleeps() -> None:
+    used = {name for found in book().rules.values() for rule in found for name, _ in rule.inputs}
+    assert sorted(set(book().parameters) - used) == ["zzz_index_first_year"]
+
+
+def test_names_of_money_end_in_cents_and_of_scores_in_tenths() -> None:
+    for name, parameter in book().parameters.items():
+        assert (parameter.unit == "cents") == bool(_MONEY.search(name)), name
+        assert (parameter.unit == "tenths") == name.endswith("_tenths"), name
+
+
+def test_the_law_has_no_answer_for_the_premium_of_2027_but_one_for_every_year_before() -> None:
+    for year in range(2003, 2027):
+        law = book().on(datetime.date(year, 1, 1))
+        assert law.parameters["premium_year"] == year
+        assert law.page.gap("premium_due_cents") is None
+    assert "premium_full_cents" not in book().on(datetime.date(2027, 1, 1)).parameters
