@@ -30,7 +30,7 @@ def read_orders(path: Path) -> Iterator[SentOrder]:
     orders = ("{*}CdtTrfTxInf", "{*}DrctDbtTxInf")
     for _event, element in etree.iterparse(str(path), tag=(*watched, *orders), resolve_entities=False, no_network=True):
         name = etree.QName(element).localname
-        if name == "DrctDbtTxInf" or name == "CdtTrfTxInf":
+        if name in ("CdtTrfTxInf", "DrctDbtTxInf"):
             yield _order(element, above)
             element.clear()
             while element.getprevious() is not None:
@@ -40,22 +40,19 @@ def read_orders(path: Path) -> Iterator[SentOrder]:
 
 
 def _order(element: etree._Element, above: dict[str, str]) -> SentOrder:
-    collects = etree.QName(element).localname == "DrctDbtTxInf"
-    own, other = ("CdtrAcct", "Dbtr") if collects else ("DbtrAcct", "Cdtr")
-    euros, _point, cents = _text(element, "InstdAmt").partition(".")
+    # In an order of ours each of these elements stands once, so their names are enough.
+    texts = {part.tag.rpartition("}")[2]: part.text or "" for part in element.iter()}
+    collects = "MndtId" in texts
+    euros, _point, cents = texts["InstdAmt"].partition(".")
     return SentOrder(
         collects=collects,
         payment_id=above["PmtInfId"],
         execute_on=date.fromisoformat(above["ReqdColltnDt" if collects else "ReqdExctnDt"]),
-        own_iban=above[own],
-        end_to_end_id=_text(element, "EndToEndId"),
+        own_iban=above["CdtrAcct" if collects else "DbtrAcct"],
+        end_to_end_id=texts["EndToEndId"],
         amount_cents=int(euros) * 100 + int(cents),
-        name=_text(element, f"{other}/{{*}}Nm"),
-        iban=_text(element, f"{other}Acct/{{*}}Id/{{*}}IBAN"),
-        remittance=_text(element, "RmtInf//{*}Ref") or _text(element, "RmtInf/{*}Ustrd"),
-        mandate_reference=_text(element, "MndtId"),
+        name=texts["Nm"],
+        iban=texts["IBAN"],
+        remittance=texts.get("Ref") or texts.get("Ustrd", ""),
+        mandate_reference=texts.get("MndtId", ""),
     )
-
-
-def _text(element: etree._Element, path: str) -> str:
-    return element.findtext(f".//{{*}}{path}") or ""
