@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 from django.db import connection
+from django.db.models import Field, ForeignKey
 from numpy.typing import NDArray
 from psycopg import sql
 
@@ -105,6 +106,12 @@ def identifiers(names: Iterable[str]) -> sql.Composed:
     return sql.SQL(", ").join(map(sql.Identifier, names))
 
 
+def column_type(field: "Field[Any, Any]") -> str:
+    """The type of a field in the database; of a reference, that of what it points at."""
+    target = field.target_field if isinstance(field, ForeignKey) else field
+    return str(target.rel_db_type(connection))
+
+
 def raw_cursor() -> psycopg.Cursor[Any]:
     """A cursor of psycopg itself on the connection of Django, in its transaction."""
     connection.ensure_connection()
@@ -159,7 +166,7 @@ def _read_copy(text: str) -> pa.Table:
 def _read_adbc(text: str) -> pa.Table:
     import adbc_driver_postgresql.dbapi as adbc
 
-    with adbc.connect(_conninfo()) as other, other.cursor() as cursor:
+    with adbc.connect(connection_info()) as other, other.cursor() as cursor:
         cursor.execute(text)
         return cursor.fetch_arrow_table()
 
@@ -176,7 +183,8 @@ def _types(cursor: psycopg.Cursor[Any]) -> dict[str, pa.DataType]:
     return types
 
 
-def _conninfo() -> str:
+def connection_info() -> str:
+    """The address of the database of this connection, for a second one."""
     names = ("host", "port", "user", "password", "dbname", "sslmode", "sslrootcert", "options")
     given = connection.get_connection_params()
     return psycopg.conninfo.make_conninfo(**{name: given[name] for name in names if given.get(name)})

@@ -1,14 +1,17 @@
 """Writes of the registry: the only way to change people, facts and tasks."""
 
-from zorgkas.registry.services.bulk import FactsRefused, Refusal, record_facts
+from zorgkas.registry.services.bulk import BulkRecorded, FactsRefused, record_facts
 from zorgkas.registry.services.facts import FactRefused, Recorded, record_fact
-from zorgkas.registry.services.people import create_people, create_person, replace_number
+from zorgkas.registry.services.people import PersonRefused, create_people, create_person, replace_number
 from zorgkas.registry.services.sources import source
 from zorgkas.registry.services.tasks import close_task, close_tasks, open_task, open_tasks
+from zorgkas.registry.services.values import Refusal
 
 __all__ = [
+    "BulkRecorded",
     "FactRefused",
     "FactsRefused",
+    "PersonRefused",
     "Recorded",
     "Refusal",
     "close_task",

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
 from django.db.models import Field
 from psycopg import sql
 
-from zorgkas.registry.columns import identifier
+from zorgkas.registry.columns import column_type, identifier
 from zorgkas.registry.models import Fact
 
 
@@ -40,12 +39,7 @@ class FactTable:
     @cached_property
     def types(self) -> dict[str, str]:
         """The type in the database of every value."""
-        return {
-            name: str(
-                field.rel_db_type(connection) if not field.is_relation else field.target_field.rel_db_type(connection)
-            )
-            for name, field in self.fields.items()
-        }
+        return {name: column_type(field) for name, field in self.fields.items()}
 
 
 def latest_statement(table: FactTable, source: sql.Composable, every_series: bool = False) -> sql.Composed:
@@ -120,7 +114,7 @@ def _same_series(table: FactTable, every_series: bool) -> sql.Composed:
 
 
 def _equal(names: tuple[str, ...], operator: str) -> sql.Composed:
-    terms = [
+    terms: list[sql.Composable] = [
         sql.SQL("{} {} {}").format(sql.Identifier("f", name), sql.SQL(operator), sql.Identifier("i", name))
         for name in names
     ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.db import connection
 from psycopg import sql
 
+from zorgkas.registry.columns import column_type
 from zorgkas.registry.models import Fact
 
 TRUE = sql.SQL("true")
@@ -78,8 +78,7 @@ def database_type(kind: type[Fact], name: str) -> str:
     fields = {one.attname: one for one in kind._meta.concrete_fields}
     if name not in fields:
         raise ValueError(f"{kind.__name__} has no field {name}; it has {', '.join(sorted(fields))}.")
-    field = fields[name]
-    return str((field.target_field if field.is_relation else field).rel_db_type(connection))
+    return column_type(fields[name])
 
 
 def _date(when: When) -> sql.Composable:

@@ -1,0 +1,50 @@
+"""Tasks are open once per kind and reference; sources exist once per reference."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+from registry_helpers import at
+
+from zorgkas.registry.models import CareFund, Source, Task
+from zorgkas.registry.services import close_task, open_task
+from zorgkas.registry.services import source as make_source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fund():
+    return CareFund.objects.create(
+        code="test", name="Testkas", enterprise_number="0123456789", creditor_identifier="BE00ZZZ0123456789"
+    )
+
+
+def test_a_task_is_open_once_and_can_come_back(fund, person):
+    ask = {
+        "fund": fund,
+        "person": person,
+        "reference": "line 5",
+        "reason": "account closed",
+        "due_on": date(2026, 2, 1),
+    }
+    first = open_task(Task.Kind.NEW_ACCOUNT, **ask)
+    assert open_task("new_account", **ask) == first
+    user = get_user_model().objects.create_user("els")
+    close_task(first, user, at(5))
+    close_task(first, None, at(6))
+    assert (first.closed_by, first.closed_at) == (user, at(5))
+    again = open_task(Task.Kind.NEW_ACCOUNT, **ask)
+    assert again != first
+    assert Task.objects.filter(closed_at=None).get() == again
+
+
+def test_an_unknown_kind_of_task_is_refused(fund):
+    with pytest.raises(ValueError, match="holiday"):
+        open_task("holiday", fund=fund, reference="1", reason="sun")
+
+
+def test_a_source_exists_once_and_keeps_its_first_moment():
+    first = make_source("message", "file 1", at(1))
+    assert make_source(Source.Kind.MESSAGE, "file 1", at(2)) == first
+    assert Source.objects.get().received_at == at(1)
