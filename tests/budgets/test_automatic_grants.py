@@ -130,3 +130,14 @@ def test_of_two_documents_the_best_counts(village: Village) -> None:
     outcome = grants(village)
     assert (outcome.proven, outcome.granted) == (2, 1)
     assert right(person)[1] == "2028-02-01"
+
+
+def test_many_at_once_and_both_forms_of_care_of_one_person(village: Village) -> None:
+    """Care at home is recorded first; residential care replaces it from its own first month on (BVR art. 180)."""
+    people = [village.member("1940-01-01") for _ in range(5)]
+    for person in people:
+        village.finding(person, "2026-01-02", "2028-01-10", at=moment("2026-01-12"))
+    village.stay(people[2], "2026-01-20", at=moment("2026-01-22"))
+    assert grants(village).granted == 6
+    assert [right(person)[2] for person in people] == [1, 1, 2, 1, 1]
+    assert replay_decisions().checked == 6

@@ -12,18 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from zorgkas.budgets.answers import answer
+from zorgkas.budgets.answers import Answer, answer
 from zorgkas.budgets.cases import Asked, Question, ask
-from zorgkas.budgets.models import Application, CareForm
+from zorgkas.budgets.models import Application, CareForm, Decision
 from zorgkas.budgets.services.applications import DECISION_DAYS, ask_assessment
-from zorgkas.budgets.services.decisions import adds_months, record
+from zorgkas.budgets.services.decisions import adds_months, grant, taken
 from zorgkas.engine import FOREVER, NEVER, LegalGap
 from zorgkas.law import law_on
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Product
 from zorgkas.ledger.models import Run
+from zorgkas.registry import services as registry
 from zorgkas.registry.columns import read_sql, to_numpy
-from zorgkas.registry.models import CareFinding, CareFund, FacilityStay
+from zorgkas.registry.models import CareFinding, CareFund, FacilityStay, Source
 
 RUN_KIND = "automatic-grants"
 TARGET = "granted_automatically"
@@ -168,39 +169,55 @@ def _decide_batch(
         by_right: dict[tuple[int, int], list[Asked]] = {}
         for one in asked:
             by_right.setdefault((one.question.person_id, int(one.question.care_form)), []).append(one)
-        for alternatives in by_right.values():
-            _decide_one(outcome, alternatives, on, moment)
+        answers = [_answer(outcome, alternatives, on, moment) for alternatives in by_right.values()]
+        _record(outcome, [best for best in answers if best is not None], on, moment)
 
 
-def _decide_one(
+def _answer(
     outcome: AutomaticOutcome, alternatives: list[Asked], on: datetime.date, moment: datetime.datetime
-) -> None:
+) -> Answer | None:
+    """The best answer of the law for a person and a form of care; None when there is nothing to decide, or not yet."""
     clear = [one for one in alternatives if not one.missing]
     if not clear:
-        ask_assessment(_application(outcome, alternatives[0], on), _missing(alternatives[0]), moment)
-        outcome.queued += 1
-        return
+        _queue(outcome, alternatives[0], _("Not known: %s") % ", ".join(alternatives[0].missing), moment)
+        return None
     try:
         best = min((answer(one, on) for one in clear), key=lambda one: one.rank)
     except LegalGap as gap:
-        ask_assessment(_application(outcome, clear[0], on), str(gap), moment)
-        outcome.queued += 1
-        return
-    if best.granted and not adds_months(best):
-        return
-    application = _application(outcome, best.asked, on)
-    record(application, best, None, on, moment)
-    if best.granted:
-        outcome.granted += 1
-    else:
-        outcome.refused += 1
+        _queue(outcome, clear[0], str(gap), moment)
+        return None
+    return None if best.granted and not adds_months(best) else best
 
 
-def _application(outcome: AutomaticOutcome, asked: Asked, on: datetime.date) -> Application:
+def _queue(outcome: AutomaticOutcome, asked: Asked, reason: str, moment: datetime.datetime) -> None:
+    application = _application(outcome, asked)
+    application.save()
+    ask_assessment(application, reason, moment)
+    outcome.queued += 1
+
+
+def _record(outcome: AutomaticOutcome, answers: list[Answer], on: datetime.date, moment: datetime.datetime) -> None:
+    """Keep applications, decisions and rights, each kind in one stroke."""
+    applications = [_application(outcome, best.asked) for best in answers]
+    decisions = [
+        taken(application, best, None, on, moment) for application, best in zip(applications, answers, strict=True)
+    ]
+    Application.objects.bulk_create(applications)
+    for decision in decisions:
+        decision.application_id = decision.application.pk
+    Decision.objects.bulk_create(decisions)
+    told = registry.source(Source.Kind.SYSTEM, f"automatic grants, run {outcome.run.pk}", moment)
+    grant(list(zip(decisions, answers, strict=True)), told, moment)
+    granted = sum(best.granted for best in answers)
+    outcome.granted += granted
+    outcome.refused += len(answers) - granted
+
+
+def _application(outcome: AutomaticOutcome, asked: Asked) -> Application:
     question = asked.question
     kind, document = ("finding", question.finding) if question.finding else ("stay", question.stay)
     assert document is not None
-    return Application.objects.create(
+    return Application(
         person_id=question.person_id,
         fund=outcome.run.fund,
         product=Product.ZZZ,
@@ -210,10 +227,6 @@ def _application(outcome: AutomaticOutcome, asked: Asked, on: datetime.date) -> 
         decide_by=question.claimed_on + datetime.timedelta(days=DECISION_DAYS),
         reference=f"{kind}:{document.pk}",
     )
-
-
-def _missing(asked: Asked) -> str:
-    return _("Not known: %s") % ", ".join(asked.missing)
 
 
 def _questions(candidates: dict[str, NDArray[Any]], rows: NDArray[np.intp], on: datetime.date) -> Sequence[Question]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import TypeVar
 
+import pyarrow as pa
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -91,9 +92,22 @@ def record(
     application: Application, best: Answer, user: User | None, on: datetime.date, moment: datetime.datetime
 ) -> Decision:
     """Keep the decision with its receipt and motivation, and record the right it gives."""
-    decision = Decision.objects.create(
+    decision = taken(application, best, user, on, moment)
+    decision.save()
+    grant([(decision, best)], registry.source(Source.Kind.SYSTEM, f"decision {decision.pk}", moment), moment)
+    application.save(update_fields=["state"])
+    close_assessment(application, user, moment)
+    return decision
+
+
+def taken(
+    application: Application, best: Answer, user: User | None, on: datetime.date, moment: datetime.datetime
+) -> Decision:
+    """The decision, and the application in its last state; neither is saved yet."""
+    states.move(application, states.State.GRANTED if best.granted else states.State.REFUSED)
+    return Decision(
         application=application,
-        person=application.person,
+        person_id=application.person_id,
         outcome=Decision.Outcome.GRANTED if best.granted else Decision.Outcome.REFUSED,
         decided_on=on,
         decided_at=moment,
@@ -101,29 +115,42 @@ def record(
         motivation=best.motivation(),
         receipt=best.receipt(),
     )
-    if best.granted:
-        _grant(decision, best, moment)
-    states.move(application, states.State.GRANTED if best.granted else states.State.REFUSED)
-    application.save(update_fields=["state"])
-    close_assessment(application, user, moment)
-    return decision
 
 
-def _grant(decision: Decision, best: Answer, moment: datetime.datetime) -> None:
-    registry.record_fact(
-        Entitlement,
-        decision.person_id,
-        best.valid_from,
-        best.valid_to,
-        {
-            "product": int(Product.ZZZ),
-            "care_form": int(best.asked.question.care_form),
-            "given_monthly_cents": None,
-            "decision_id": decision.pk,
-        },
-        source=registry.source(Source.Kind.SYSTEM, f"decision {decision.pk}", moment),
-        recorded_at=moment,
-    )
+def grant(decisions: Sequence[tuple[Decision, Answer]], source: Source, moment: datetime.datetime) -> None:
+    """Record the rights of those decisions that grant one: care at home first, as residential care replaces it."""
+    for care_form in CareForm:
+        granted = [
+            (decision, best)
+            for decision, best in decisions
+            if best.granted and best.asked.question.care_form == care_form
+        ]
+        if len(granted) == 1:
+            decision, best = granted[0]
+            values = {"product": int(Product.ZZZ), "care_form": int(care_form), "decision_id": decision.pk}
+            registry.record_fact(
+                Entitlement,
+                decision.person_id,
+                best.valid_from,
+                best.valid_to,
+                values,
+                source=source,
+                recorded_at=moment,
+            )
+        elif granted:
+            registry.record_facts(Entitlement, _columns(granted, care_form), source=source, recorded_at=moment)
+
+
+def _columns(granted: Sequence[tuple[Decision, Answer]], care_form: CareForm) -> dict[str, object]:
+    return {
+        "person_id": [decision.person_id for decision, _best in granted],
+        "valid_from": [best.valid_from for _decision, best in granted],
+        "valid_to": pa.array([best.valid_to for _decision, best in granted], pa.date32()),
+        "product": [int(Product.ZZZ)] * len(granted),
+        "care_form": [int(care_form)] * len(granted),
+        "given_monthly_cents": pa.nulls(len(granted), pa.int32()),
+        "decision_id": [decision.pk for decision, _best in granted],
+    }
 
 
 def _questions(application: Application, known_at: datetime.datetime) -> list[Question]:
