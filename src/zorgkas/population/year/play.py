@@ -4,7 +4,6 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -35,6 +34,8 @@ HEAR, DECIDE, ASK, PAY, BANK = 16, 17, 18, 20, 28
 DOUBLED_MONTHS = (5, 9)
 STEPS = 10  # of a month, as progress counts them
 INSTALLATION = "demo bank "
+# Done again after a restart, so that the bank is in the state it was in; for the fund that changes nothing.
+BANK_STEPS = frozenset({"members pay", "bank"})
 
 Progress = Callable[[int, str], None]
 
@@ -128,9 +129,9 @@ def _known(this: _Year, month: int) -> Month | None:
     """What was played before, with the bank as it was then."""
     if not Source.objects.filter(reference=_mark(this, month)).exists():
         return None
-    this.desk.once(f"{this.year}-{month:02d}-statement", _never)
-    noted = this.desk.noted(f"{this.year}-{month:02d}")
-    counts = Counter({str(k): int(str(v)) for k, v in _mapping(noted, "counts").items()})
+    this.desk.once(f"{_period(this, month)}-statement", _never)
+    noted = this.desk.noted(_period(this, month))
+    counts = _counter(noted, "counts")
     checks = {str(k): bool(v) for k, v in _mapping(noted, "checks").items()}
     return Month(month, counts, {}, checks, tell(month, counts), played_before=True)
 
@@ -140,6 +141,10 @@ def _mapping(noted: dict[str, object] | None, name: str) -> dict[object, object]
     return dict(found) if isinstance(found, dict) else {}
 
 
+def _counter(noted: dict[str, object] | None, name: str) -> Counter[str]:
+    return Counter({str(key): int(str(value)) for key, value in _mapping(noted, name).items()})
+
+
 def _never(bank: object) -> bytes:
     raise RuntimeError("a month that was played has no bank statement: the demo-bank directory is incomplete")
 
@@ -147,45 +152,56 @@ def _never(bank: object) -> bytes:
 def _play(this: _Year, month: int) -> Month:
     played = Month(month)
     before = fact_rows()
-    period = f"{this.year}-{month:02d}"
-
-    @contextmanager
-    def step(name: str, on: int) -> Iterator[None]:
-        this.progress(month, name)
-        this.clock.set(date(this.year, month, on))
-        start = time.perf_counter()
-        yield
-        played.seconds[name] = round(time.perf_counter() - start, 2)
-
-    since = datetime(this.year, month, 1, tzinfo=UTC) - timedelta(days=20)
-    with step("members pay", 2):
-        played.counts += _members_pay(this, month)
-    with step("messages", HEAR):
-        played.counts += Counter(this.register.hear(month))
-        events = this.plan.of("death", month)
-        played.counts["late deaths"] += int(events["late"].sum())
-        played.counts["new accounts"] += this.office.new_accounts(this.register, month)
-    with step("care need", DECIDE):
-        played.counts += this.office.handle_care(month, max(since, TAKEOVER))
-    with step("premium run", ASK):
-        played.counts += this.office.run_premiums()
-    with step("collection", ASK):
-        played.counts += this.office.collect_premiums(month)
-    with step("budget run", PAY):
-        played.counts += this.office.run_budgets(month)
-    with step("payment", PAY):
-        played.counts += this.office.pay_budgets(month)
-    with step("letters", PAY):
-        played.counts += this.office.write_letters(month)
-    with step("bank", BANK):
-        played.counts += _bank(this, month, f"{period}-statement")
-    with step("checks", BANK):
-        played.checks = check_month(this.fund, this.year, month, before, decisions_of(this.year, month))
+    since = max(datetime(this.year, month, 1, tzinfo=UTC) - timedelta(days=20), TAKEOVER)
+    steps: tuple[tuple[str, int, Callable[[], Counter[str]]], ...] = (
+        ("members pay", 2, lambda: _members_pay(this, month)),
+        ("messages", HEAR, lambda: _hear(this, month)),
+        ("care need", DECIDE, lambda: this.office.handle_care(month, since)),
+        ("premium run", ASK, this.office.run_premiums),
+        ("collection", ASK, lambda: this.office.collect_premiums(month)),
+        ("budget run", PAY, lambda: this.office.run_budgets(month)),
+        ("payment", PAY, lambda: this.office.pay_budgets(month)),
+        ("letters", PAY, lambda: this.office.write_letters(month)),
+        ("bank", BANK, lambda: _bank(this, month)),
+    )
+    for name, on, act in steps:
+        played.seconds[name], counts = _step(this, month, name, on, act)
+        played.counts += counts
+    this.progress(month, "checks")
+    start = time.perf_counter()
+    played.checks = check_month(this.fund, this.year, month, before, decisions_of(this.year, month))
+    played.seconds["checks"] = round(time.perf_counter() - start, 2)
     played.counts["waiting in the bank queue"] = queued_movements(this.fund)
     played.story = tell(month, played.counts)
-    this.desk.note(period, {"counts": dict(played.counts), "checks": played.checks})
+    this.desk.note(_period(this, month), {"counts": dict(played.counts), "checks": played.checks})
     source(Source.Kind.SYSTEM, _mark(this, month), this.clock.now())
     return played
+
+
+def _period(this: _Year, month: int) -> str:
+    return f"{this.year}-{month:02d}"
+
+
+def _step(this: _Year, month: int, name: str, on: int, act: Callable[[], Counter[str]]) -> tuple[float, Counter[str]]:
+    """Do a step, unless it was done before the year was broken off; it is told in any case."""
+    this.progress(month, name)
+    this.clock.set(date(this.year, month, on))
+    start = time.perf_counter()
+    note = f"{_period(this, month)} {name}"
+    noted = this.desk.noted(note)
+    if noted is None or name in BANK_STEPS:
+        counts = act()
+    if noted is not None:
+        counts = _counter(noted, "counts")
+    this.desk.note(note, {"counts": dict(counts)})
+    return round(time.perf_counter() - start, 2), counts
+
+
+def _hear(this: _Year, month: int) -> Counter[str]:
+    counts = Counter(this.register.hear(month))
+    counts["late deaths"] += int(this.plan.of("death", month)["late"].sum())
+    counts["new accounts"] += this.office.new_accounts(this.register, month)
+    return counts
 
 
 def _members_pay(this: _Year, month: int) -> Counter[str]:
@@ -211,13 +227,13 @@ def _members_pay(this: _Year, month: int) -> Counter[str]:
         )
         return b""
 
-    this.desk.once(f"{this.year}-{month:02d}-paying", pay)
+    this.desk.once(f"{_period(this, month)}-paying", pay)
     return Counter({f"paid {way}": number for way, number in counts.items()})
 
 
-def _bank(this: _Year, month: int, name: str) -> Counter[str]:
+def _bank(this: _Year, month: int) -> Counter[str]:
     """The bank executes our files and sends its statements; some months the file comes twice."""
-    on = this.clock.today
+    on, name = this.clock.today, f"{_period(this, month)}-statement"
 
     def act(bank: object) -> bytes:
         this.desk.receive_new_files(this.desk.bank, this.fund)
