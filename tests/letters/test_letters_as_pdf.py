@@ -6,7 +6,7 @@ import re
 
 import pypdf
 import pytest
-from samples import FUND, granted, invitation, refused
+from letter_samples import FUND, granted, invitation, refused
 
 from zorgkas.law.zzz.kinds import ZzzOutcome
 from zorgkas.letters import typesetting

@@ -30,12 +30,13 @@ def day(value: datetime.date | None) -> str:
 
 
 def moment(value: datetime.datetime | None) -> str:
-    """24 november 2026, 15.04 (in Dutch; with a colon in English)."""
+    """24 nov 2026, 15.04 (in Dutch; with a colon in English)."""
     if value is None:
         return ""
     local = timezone.localtime(value)
     dutch = (get_language() or "nl").startswith("nl")
-    return f"{day(local)}, {local.strftime('%H.%M' if dutch else '%H:%M')}"
+    written = formats.date_format(local, "j M Y").replace(" ", _HARD_SPACE).rstrip(".")
+    return f"{written}, {local.strftime('%H.%M' if dutch else '%H:%M')}"
 
 
 def month(number: int | None) -> str:

@@ -1,6 +1,8 @@
 """Filters and tags of the templates."""
 
 from django import template
+from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from zorgkas.ledger.communication import format_communication
 from zorgkas.registry.insz import format_insz
@@ -21,6 +23,27 @@ for written in (
     register.filter(written.__name__, written)
 register.filter("insz", format_insz)
 register.filter("communication", format_communication)
+
+
+RUN_KINDS = {
+    "premium": _("premiums of the year"),
+    "budgets": _("budgets of the month"),
+    "set-off": _("unpaid premiums set off"),
+    "payment_batch": _("payments proposed"),
+    "collection_batch": _("collections proposed"),
+}
+
+
+@register.filter
+def run_kind(kind: str) -> str:
+    """What people call a run."""
+    return str(RUN_KINDS.get(kind, kind))
+
+
+@register.filter
+def staff(user: User | None) -> str:
+    """A colleague by name."""
+    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 @register.simple_tag(takes_context=True)

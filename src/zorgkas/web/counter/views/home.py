@@ -29,7 +29,7 @@ def home(request: StaffRequest) -> HttpResponse:
     fund = CareFund.objects.order_by("pk").first()
     context = {
         "fund": fund,
-        "figures": cache.get_or_set(f"home figures {fund.pk}", lambda: _figures(fund), FIGURES_FOR_SECONDS)
+        "figures": cache.get_or_set(f"home-figures-{fund.pk}", lambda: _figures(fund), FIGURES_FOR_SECONDS)
         if fund
         else None,
         "tasks": open_by_kind(),

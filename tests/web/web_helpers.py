@@ -1,0 +1,3 @@
+"""What the tests of the web share."""
+
+PASSWORD = "een-lang-wachtwoord"
