@@ -2,11 +2,25 @@
 
 import typer
 
-from zorgkas.cli import bank, database, decisions, demo, figures, ledger, letters, payments, population, premium, users
+from zorgkas.cli import (
+    bank,
+    database,
+    decisions,
+    demo,
+    figures,
+    law,
+    ledger,
+    letters,
+    payments,
+    population,
+    premium,
+    users,
+)
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
 app.add_typer(bank.app, name="bank")
 app.add_typer(database.app, name="db")
+app.add_typer(law.app, name="law")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(letters.app, name="letters")
 app.add_typer(decisions.app, name="decisions")
