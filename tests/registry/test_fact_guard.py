@@ -17,7 +17,8 @@ from zorgkas.registry.services import source as make_source
 
 INSERT = (
     "INSERT INTO registry_premiumexemption"
-    " (person_id, valid_from, valid_to, recorded_at, superseded_at, source_id, ground) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    " (person_id, valid_from, valid_to, recorded_at, superseded_at, source_id, ground)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
 
 

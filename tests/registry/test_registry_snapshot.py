@@ -1,11 +1,16 @@
 """Columns of facts: at a date, in a period, per row, as known at a moment."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from registry_helpers import at
 
 from zorgkas.engine import FOREVER, NEVER
-from zorgkas.registry.models import Death, IncreasedAllowance, Residence
+from zorgkas.registry.models import CareFinding, Death, IncreasedAllowance, Residence
+from zorgkas.registry.queries import known
 from zorgkas.registry.services import record_fact
 from zorgkas.registry.snapshot import (
     birth_date,
@@ -117,3 +122,58 @@ def test_the_standard_set(person, other):
     table = snapshot(JANUARY)
     assert table["person_id"].to_pylist() == [person.pk, other.pk]
     assert table.schema.field("region").type == "int16"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9), st.integers(1, 9), st.sampled_from([None, 1, 2]))),
+    st.integers(0, 12),
+    st.integers(1, 20),
+)
+def test_columns_say_what_the_rows_say_for_one_and_for_all(person, other, register, writes, on, known_day):
+    with transaction.atomic():
+        for number, (who, start, length, region) in enumerate(writes[:15]):
+            period = JANUARY + timedelta(start), JANUARY + timedelta(start + length)
+            values = None if region is None else {"region": region}
+            record_fact(
+                Residence, (person, other)[who].pk, *period, values, source=register, recorded_at=at(number + 1)
+            )
+        day, moment = JANUARY + timedelta(on), at(known_day)
+        columns = {
+            "lives": holds(Residence, on=day),
+            "region": value(Residence, "region", day, 0),
+            "count": count(Residence),
+            "first": first_from(Residence),
+            "since": unbroken_since(Residence, day),
+        }
+        people = [person.pk, other.pk]
+        together = read(columns, person_range=(min(people), max(people) + 1), known_at=moment).to_pylist()
+        days = f"SELECT id AS person_id, DATE '{day}' AS day FROM registry_person"
+        per_row = {**columns, "lives": holds(Residence, on=row("day")), "since": unbroken_since(Residence, row("day"))}
+        rows = read(per_row, rows=days, known_at=moment).drop_columns(["day"]).to_pylist()
+        assert rows == together == [read(columns, persons=[one], known_at=moment).to_pylist()[0] for one in people]
+        for found in together:
+            facts = list(known(Residence, moment).filter(person_id=found["person_id"]).order_by("valid_from"))
+            now = [fact for fact in facts if fact.valid_from <= day < fact.valid_to]
+            assert found["lives"] == bool(now)
+            assert found["region"] == (now[0].region if now else 0)
+            assert found["count"] == len(facts)
+            assert found["first"] == (facts[0].valid_from.toordinal() if facts else NEVER)
+            assert found["since"] == _unbroken(facts, day)
+        transaction.set_rollback(True)
+
+
+def _unbroken(facts, day):
+    """Walk back day by day for as long as there is a fact."""
+    covered = {one for fact in facts for one in range(fact.valid_from.toordinal(), fact.valid_to.toordinal())}
+    start = day.toordinal()
+    while start in covered:
+        start -= 1
+    return NEVER if day.toordinal() not in covered else start + 1
+
+
+def test_a_value_that_can_be_several_must_say_which():
+    with pytest.raises(ValueError, match="match instrument"):
+        value(CareFinding, "total_tenths", JANUARY, -1)
+    with pytest.raises(ValueError, match="no field floor"):
+        holds(Residence, JANUARY, floor=3)
