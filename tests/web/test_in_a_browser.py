@@ -78,7 +78,7 @@ def test_from_sign_in_by_keyboard_to_why_an_amount_is_what_it_is(page, fund):
     expect(page.locator("#premiums")).to_contain_text("€ 35,00")
     page.locator("#premiums a").first.click()
     expect(page.locator(".outcome")).to_contain_text("35,00")
-    expect(page.locator(".steps")).to_contain_text("BVR art. 68")
+    expect(page.locator(".steps").first).to_contain_text("BVR art. 68")
     page.go_back()
     page.locator("#decisions a").first.click()
     expect(page.locator(".steps").first).to_contain_text("BVR art.")

@@ -35,7 +35,7 @@ def moment(value: datetime.datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     dutch = (get_language() or "nl").startswith("nl")
-    written = formats.date_format(local, "j M Y").replace(" ", _HARD_SPACE).rstrip(".")
+    written = formats.date_format(local, "j N Y").replace(".", "").replace(" ", _HARD_SPACE)
     return f"{written}, {local.strftime('%H.%M' if dutch else '%H:%M')}"
 
 
