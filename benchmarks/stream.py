@@ -1,0 +1,99 @@
+"""The stream at scale, through the commands that a fund uses: people, a premium year, a month of budgets."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.measure import Result, report
+
+YEAR = 2026
+COMMAND = str(Path(sys.executable).with_name("zorgkas"))
+PASSWORD = "benchmark only, never served"
+
+
+def run(*arguments: str) -> tuple[float, int]:
+    """Run `zorgkas` with these arguments; return its seconds and its peak memory in MiB."""
+    print(f"zorgkas {' '.join(arguments)}", file=sys.stderr)
+    start = time.perf_counter()
+    process = subprocess.Popen([COMMAND, *arguments], stdout=sys.stderr)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"zorgkas {' '.join(arguments)} ended with status {os.waitstatus_to_exitcode(status)}")
+    return time.perf_counter() - start, usage.ru_maxrss // 1024
+
+
+class Step:
+    """Adds up the commands of one piece of work and reports it against its budget."""
+
+    def __init__(self, scale: int) -> None:
+        self.scale, self.seconds, self.peak = scale, 0.0, 0
+
+    def run(self, *arguments: str) -> None:
+        seconds, peak = run(*arguments)
+        self.seconds, self.peak = self.seconds + seconds, max(self.peak, peak)
+
+    def report(self, work: str, people: int, budget_seconds: float) -> None:
+        """The budget is that of full scale; a smaller scale gets its share of it, but never less than 10 seconds."""
+        budget = max(budget_seconds / self.scale, 10)
+        each = self.seconds / people * 1e6 if people else 0
+        measured = f"{self.seconds:.1f} s ({each:.1f} µs a person)"
+        within = self.seconds <= budget and self.peak < 4096
+        report(Result(work, f"1:{self.scale}, {people:,}", measured, f"{budget:.0f} s", within, self.peak))
+
+
+def counts() -> tuple[int, int, int]:
+    """How many people, claims of the year and people with a budget there are."""
+    from zorgkas.cli._django import start_django
+
+    start_django()
+    from zorgkas.budgets.models import Entitlement
+    from zorgkas.ledger.models import Item
+    from zorgkas.registry.models import Person
+
+    claims = Item.objects.filter(product=1, period=YEAR).count()
+    with_budget = Entitlement.objects.filter(superseded_at=None, valid_to=None).values("person").distinct().count()
+    return Person.objects.count(), claims, with_budget
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scale", type=int, default=100)
+    scale: int = parser.parse_args().scale
+
+    run("db", "migrate")
+    population = Step(scale)
+    population.run("population", "make", "--scale", str(scale))
+    for name in ("proposer", "releaser"):
+        run("users", "add", name, "--role", "finance", "--password", PASSWORD)
+
+    premiums = Step(scale)
+    premiums.run("premium", "run", str(YEAR))
+    again = Step(scale)
+    again.run("premium", "run", str(YEAR))
+
+    # The first month stands for all: everybody with a right is new to the ledger.
+    first = Step(scale)
+    first.run("payments", "run", f"{YEAR}-01", "--first-month", f"{YEAR}-01", "--user", "proposer")
+    first.run("bank", "release", "1", "--user", "releaser")
+    first.run("bank", "export", "1")
+    next_month = Step(scale)
+    next_month.run("payments", "run", f"{YEAR}-02", "--user", "proposer")
+    next_month.run("bank", "release", "2", "--user", "releaser")
+    next_month.run("bank", "export", "2")
+    check = Step(scale)
+    check.run("ledger", "check")
+
+    people, claims, with_budget = counts()
+    population.report("making the synthetic population", people, 600)
+    premiums.report("premium year: dues, claims, ledger, communications", claims, 90)
+    again.report("the same premium run again (nothing to book)", claims, 90)
+    first.report("first month of budgets: dues, ledger, release, pain.001", with_budget, 30)
+    next_month.report("next month of budgets: dues, set-off, ledger, release, pain.001", with_budget, 30)
+    check.report("adding up the whole ledger again (check)", claims, 90)
+
+
+if __name__ == "__main__":
+    main()
