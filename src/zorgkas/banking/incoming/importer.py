@@ -71,7 +71,8 @@ class ImportResult:
     @property
     def message(self) -> str:
         """Say in one line what happened."""
-        told = [f"{part.code}, {_('place')} {part.place}: {part.reason}" for part in self.statements if part.code]
+        place = _("place")
+        told = [f"{part.code}, {place} {part.place}: {part.reason}" for part in self.statements if part.code]
         return "; ".join(told)
 
 

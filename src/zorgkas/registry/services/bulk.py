@@ -24,7 +24,8 @@ class FactsRefused(FactRefused):
 
     def __init__(self, kind: str, refusals: list[Refusal]) -> None:
         self.refusals = refusals
-        shown = "; ".join(f"{gettext('row')} {refusal.row}: {refusal.reason}" for refusal in refusals[:5])
+        row = gettext("row")
+        shown = "; ".join(f"{row} {refusal.row}: {refusal.reason}" for refusal in refusals[:5])
         super().__init__(
             gettext("%(count)d rows of %(kind)s refused, nothing recorded. %(shown)s")
             % {"count": len(refusals), "kind": kind, "shown": shown}
