@@ -5,6 +5,8 @@ import datetime
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 
+from zorgkas.letters.articles import in_dutch
+
 # A space at which no line is broken, in amounts and dates.
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -59,6 +61,11 @@ def count(number: int | None) -> str:
         return ""
     text = f"{number:,}"
     return text.replace(",", ".") if (get_language() or "nl").startswith("nl") else text
+
+
+def article(text: str) -> str:
+    """An article as the law texts of the page say it: "art. 78 and 79" is "art. 78 en 79" in Dutch."""
+    return in_dutch(text) if (get_language() or "nl").startswith("nl") else text
 
 
 def account(iban: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zorgkas.budgets.models import Application, CareForm, Decision, Entitlement
 from zorgkas.law import law_on
 from zorgkas.law.zzz.kinds import ZzzOutcome
+from zorgkas.letters.articles import in_dutch
 from zorgkas.letters.content import Reason, ZzzGranted, ZzzRefused
 from zorgkas.letters.models import Letter
 from zorgkas.letters.refusals import REFUSALS
@@ -109,7 +110,7 @@ def reasons_of(decision: Decision) -> tuple[Reason, ...]:
     """The motivation that was kept with the decision, in Dutch; of a refusal only what is not met."""
     refused = decision.outcome == Decision.Outcome.REFUSED
     told = [reason for reason in decision.motivation if not (refused and reason["met"])]
-    return tuple(Reason(reason["nl"], reason["article"]) for reason in told)
+    return tuple(Reason(reason["nl"], in_dutch(reason["article"])) for reason in told)
 
 
 def _value(receipt: Any, name: str) -> Any:

@@ -17,8 +17,8 @@ from zorgkas.letters.models import Letter
 from zorgkas.letters.services.rendering import prepare, title_of
 from zorgkas.registry.models import CareFund
 
-# Larger files take more time a letter, smaller ones more files.
-LETTERS_PER_FILE = 200
+# In larger files each letter takes more time (the typesetter counts pages from the start), smaller ones are more files.
+LETTERS_PER_FILE = 100
 
 
 @dataclass(frozen=True)

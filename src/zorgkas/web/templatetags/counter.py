@@ -19,6 +19,7 @@ for written in (
     formats.period,
     formats.count,
     formats.account,
+    formats.article,
 ):
     register.filter(written.__name__, written)
 register.filter("insz", format_insz)
