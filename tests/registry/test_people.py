@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from registry_helpers import at, make_person
 
 from zorgkas.registry.insz import InvalidInsz, insz_for, insz_numbers
 from zorgkas.registry.models import FormerNumber, Person
 from zorgkas.registry.queries import person_by_insz, search_people
-from zorgkas.registry.services import create_people, create_person, replace_number
+from zorgkas.registry.services import create_people, create_person, names_indexed_later, replace_number
 from zorgkas.registry.services.people import PersonRefused
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,18 @@ def test_people_are_found_by_the_start_of_name_or_number(crowd, text, found):
 def test_a_search_stops_at_its_limit(crowd):
     assert len(search_people("70", limit=3)) == 3
     assert len(search_people("j", limit=1)) == 1
+
+
+def test_the_indexes_of_names_come_back_after_a_load(db):
+    def indexes():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE indexname LIKE 'person_by_%%_name'")
+            return dict(cursor.fetchall())
+
+    before = indexes()
+    with names_indexed_later():
+        assert not indexes()
+        with pytest.raises(PersonRefused):
+            create_people(columns([1, 1]))
+    assert indexes() == before
+    assert len(before) == 2

@@ -2,6 +2,7 @@
 
 from zorgkas.registry.services.bulk import BulkRecorded, FactsRefused, record_facts
 from zorgkas.registry.services.facts import FactRefused, Recorded, record_fact
+from zorgkas.registry.services.name_indexes import names_indexed_later
 from zorgkas.registry.services.people import PersonRefused, create_people, create_person, replace_number
 from zorgkas.registry.services.sources import source
 from zorgkas.registry.services.tasks import close_task, close_tasks, open_task, open_tasks
@@ -18,6 +19,7 @@ __all__ = [
     "close_tasks",
     "create_people",
     "create_person",
+    "names_indexed_later",
     "open_task",
     "open_tasks",
     "record_fact",
