@@ -4,6 +4,7 @@ import datetime
 import re
 
 from zorgkas.law import book
+from zorgkas.law.common.states import legal_stay_states
 
 _MONEY = re.compile(r"_cents$")
 
@@ -57,7 +58,8 @@ def test_every_fact_is_used_by_a_rule() -> None:
 
 def test_every_parameter_is_used_by_a_rule_or_sleeps() -> None:
     used = {name for found in book().rules.values() for rule in found for name, _ in rule.inputs}
-    assert sorted(set(book().parameters) - used) == ["zzz_index_first_year"]
+    read_by_rooms = {"benefit_prescription_months", "zzz_decision_days", "zzz_decision_extra_days"}
+    assert sorted(set(book().parameters) - used - read_by_rooms) == ["zzz_index_first_year"]
 
 
 def test_names_of_money_end_in_cents_and_of_scores_in_tenths() -> None:
@@ -72,3 +74,10 @@ def test_the_law_has_no_answer_for_the_premium_of_2027_but_one_for_every_year_be
         assert law.parameters["premium_year"] == year
         assert law.page.gap("premium_due_cents") is None
     assert "premium_full_cents" not in book().on(datetime.date(2027, 1, 1)).parameters
+
+
+def test_a_legal_stay_counts_in_the_union_and_four_states_and_in_the_united_kingdom_until_2020() -> None:
+    now = legal_stay_states(datetime.date(2026, 11, 1))
+    assert len(now) == len(set(now)) == 27 + 4
+    assert "GB" not in now
+    assert set(legal_stay_states(datetime.date(2020, 12, 31))) - set(now) == {"GB"}
