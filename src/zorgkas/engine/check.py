@@ -1,6 +1,7 @@
 """What must hold for the law as a whole before anybody may ask it anything."""
 
 from collections.abc import Callable, Mapping
+from dis import get_instructions
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ def check_rule(rule: Rule, kinds: Mapping[str, Kind], is_parameter: Callable[[st
     """Raise a LawError when one version of a rule asks for something that is not there or of another type."""
     if rule.kind.name == "fraction" and not rule.derived:
         raise LawError(f"{rule.where}: a rule cannot give a fraction; make it @derived, or round it to a whole number.")
+    _check_exact(rule)
     for name, kind in rule.inputs:
         given = kinds.get(name)
         if given is None:
@@ -56,6 +58,18 @@ def check_rule(rule: Rule, kinds: Mapping[str, Kind], is_parameter: Callable[[st
             raise LawError(f"{rule.where}: a derived parameter takes parameters only, and {name} is none.")
         if given.name == "fraction" and not rule.derived:
             raise LawError(f"{rule.where}: {name} is a fraction; only @derived functions calculate with fractions.")
+
+
+def _check_exact(rule: Rule) -> None:
+    """No floats: a derived parameter divides fractions, a rule divides whole numbers with a stated rounding."""
+    code = rule.function.__code__
+    if any(isinstance(constant, float) for constant in code.co_consts):
+        raise LawError(f"{rule.where}: uses a float; write a whole number in a smaller unit, or a Fraction.")
+    divides = any(
+        step.opname.startswith("BINARY_OP") and step.argrepr in ("/", "/=") for step in get_instructions(code)
+    )
+    if divides and not rule.derived:
+        raise LawError(f"{rule.where}: divides with /; use // or a function of zorgkas.engine.money.")
 
 
 def _fits(given: Kind, asked: Kind) -> bool:

@@ -4,6 +4,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from tests.engine.fictional.common.facts import Household
+
 from zorgkas.engine import Cents, Cents32, Int16, derived, rule
 from zorgkas.engine.money import divide_half_up, round_half_up
 
