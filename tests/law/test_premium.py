@@ -74,7 +74,7 @@ def test_the_index_rule_rounds_each_amount_from_its_own_base(
 
 
 def test_exactly_half_a_euro_goes_up() -> None:
-    law = law_on("2026-01-01").reform(
+    law = law_on("2027-01-01").reform(
         {"health_index_april": Fraction("102.5"), "health_index_reference": Fraction(100)}
     )
     assert law.parameters["premium_full_indexed_cents"] == 10300
@@ -82,7 +82,7 @@ def test_exactly_half_a_euro_goes_up() -> None:
 
 
 def test_one_index_number_alone_gives_no_amount() -> None:
-    law = law_on("2026-01-01").reform({"health_index_april": Fraction(102)})
+    law = law_on("2027-01-01").reform({"health_index_april": Fraction(102)})
     with pytest.raises(LegalGap, match="April 2025"):
         law.decide({}, "premium_full_indexed_cents")
 

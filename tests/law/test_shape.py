@@ -36,10 +36,18 @@ def test_every_choice_is_worded_for_its_reader() -> None:
 
 
 def test_every_rule_names_an_article_or_the_source_of_an_old_regime() -> None:
-    accepted = re.compile(r"(DEC|BVR) art\. \d|Order of|Regulation|Old regime|Start of|BEL profile|Change from")
+    accepted = re.compile(r"(DEC|BVR) art\. \d|Vlaamse zorgverzekering|EG 883|BEL-profielschaal")
     for versions in book().rules.values():
         for rule in versions:
             assert accepted.search(rule.article), f"{rule.where}: {rule.article}"
+
+
+def test_articles_and_sources_read_the_same_in_dutch_and_english() -> None:
+    """Members see them in letters and explanations, beside sentences in their own language."""
+    english = re.compile(r"\b(and|to|of|the|from|order|version|text|rule|page|reading|municipality|art\. and)\b", re.I)
+    shown = [rule.article for found in book().rules.values() for rule in found]
+    shown += [value.source for parameter in book().parameters.values() for value in parameter.values]
+    assert sorted({text for text in shown if english.search(text)}) == []
 
 
 def test_every_known_value_of_a_parameter_has_a_source_and_every_unknown_one_a_reason() -> None:

@@ -3,7 +3,7 @@
 from zorgkas.engine import Cents32, rule
 
 
-@rule(article="BVR art. 139 and 142", since="2019-01-01")
+@rule(article="BVR art. 139, 142", since="2019-01-01")
 def given_budget_due_cents(
     given_monthly_cents: Cents32, entitled_in_month: bool, alive_in_month: bool, detained_in_month: bool
 ) -> Cents32:

@@ -4,7 +4,7 @@ from zorgkas.engine import FOREVER, NEVER, Day, Month, rule
 from zorgkas.engine.calendar import first_day, month_of
 
 
-@rule(article="DEC art. 80 §3; BVR art. 167", since="2019-01-01")
+@rule(article="DEC art. 83, 87 §4, 94; BVR art. 167", since="2019-01-01")
 def entitled_in_month(entitled_from: Day, entitled_to: Day, due_month: Month) -> bool:
     """A right starts and ends with a month, so the first day decides."""
     start = first_day(due_month)

@@ -5,15 +5,13 @@ from zorgkas.engine.calendar import make_day
 from zorgkas.law.premium.kinds import PremiumExemption, PremiumRate
 
 
-@rule(article="Start of the care insurance on 1 October 2001", since="2001-10-01", until="2003-01-01")
+@rule(article="Vlaamse zorgverzekering (2001-10-01)", since="2001-10-01", until="2003-01-01")
 def premium_of_year_cents(premium_rate: PremiumRate, premium_full_cents: Cents32) -> Cents32:
     """One amount for the whole period of fifteen months."""
     return 0 if premium_rate == PremiumRate.NONE else premium_full_cents
 
 
-@rule(
-    article="BVR art. 68 (earlier: order of 25 October 2002 art. 1)", since="2003-01-01", name="premium_of_year_cents"
-)
+@rule(article="BVR art. 68; BVR 2002-10-25 art. 1", since="2003-01-01", name="premium_of_year_cents")
 def premium_of_year_cents_2003(
     premium_rate: PremiumRate, premium_full_cents: Cents32, premium_reduced_cents: Cents32
 ) -> Cents32:
@@ -25,7 +23,7 @@ def premium_of_year_cents_2003(
     return 0
 
 
-@rule(article="DEC art. 45 §3, 1° to 4°", since="2001-10-01", until="2022-01-01")
+@rule(article="DEC art. 45 §3, 1°-4°", since="2001-10-01", until="2022-01-01")
 def premium_not_due(is_dead: bool, premium_exemption: PremiumExemption) -> bool:
     """After death, and in collective debt settlement, bankruptcy or insolvency; temporary protection came in 2022."""
     freed = premium_exemption != PremiumExemption.NONE and premium_exemption != PremiumExemption.TEMPORARY_PROTECTION
@@ -71,7 +69,7 @@ def premium_due_cents(
     return premium_of_year_cents
 
 
-@rule(article="BVR art. 69 and art. 1, 7°", since="2019-01-01")
+@rule(article="BVR art. 1, 7°; 69", since="2019-01-01")
 def premium_pay_by(premium_year: Year, premium_due_month: Int8, premium_due_day: Int8) -> Day:
     """On this day the amount must stand on the account of the fund or of the agency."""
     return make_day(premium_year, premium_due_month, premium_due_day)

@@ -39,19 +39,19 @@ def automatic_affiliation_on(
     return make_day(grace_first_year + (1 if grace_ground == GraceGround.STATUS_CHANGE else 0), 1, 1)
 
 
-@rule(article="BVR art. 57 §5 and 58 §3", since="2019-01-01")
+@rule(article="BVR art. 57 §5, 58 §3", since="2019-01-01")
 def joins_late(membership_duty: MembershipDuty, first_premium_paid_on: Day, grace_until: Day) -> bool:
     """A voluntary member who pays the first premium after the free term; the waiting time then applies."""
     return membership_duty == MembershipDuty.VOLUNTARY and first_premium_paid_on > grace_until
 
 
-@rule(article="BVR art. 56, 57 and 63", since="2019-01-01")
+@rule(article="BVR art. 56, 57, 63", since="2019-01-01")
 def membership_starts_on(joins_late: bool, first_premium_paid_on: Day, grace_first_year: Year) -> Day:
     """1 January of the year in which joining became due or possible; late: of the year of the first payment."""
     return make_day(year_of(first_premium_paid_on) if joins_late else grace_first_year, 1, 1)
 
 
-@rule(article="BVR art. 77 and 78", since="2019-01-01")
+@rule(article="BVR art. 77, 78", since="2019-01-01")
 def voluntary_membership_lost(
     membership_kind: MembershipKind, unpaid_premiums: Int8, asked_to_stop: bool, voluntary_misses_allowed: Int8
 ) -> bool:
@@ -59,7 +59,7 @@ def voluntary_membership_lost(
     return membership_kind == MembershipKind.VOLUNTARY and (asked_to_stop or unpaid_premiums > voluntary_misses_allowed)
 
 
-@rule(article="BVR art. 75, 76, 77 and 78", since="2019-01-01")
+@rule(article="BVR art. 75, 76, 77, 78", since="2019-01-01")
 def membership_ends_on(left_scope_on: Day, voluntary_membership_lost: bool, last_fully_paid_year: Year) -> Day:
     """The last day: 31 December of the year of leaving, or of the last fully paid year; FOREVER without an end."""
     end = FOREVER if left_scope_on == NEVER else make_day(year_of(left_scope_on), 12, 31)

@@ -17,14 +17,14 @@ def pays_premium(membership_kind: MembershipKind, old_enough: bool) -> bool:
     return member and old_enough
 
 
-@rule(article="Start of the care insurance on 1 October 2001", since="2001-10-01", until="2003-01-01")
+@rule(article="Vlaamse zorgverzekering (2001-10-01)", since="2001-10-01", until="2003-01-01")
 def reduced_premium_applies() -> bool:
     """The first period of fifteen months knew one premium only."""
     return False
 
 
 @rule(
-    article="Order of 25 October 2002 art. 1; later BVR art. 68",
+    article="BVR 2002-10-25 art. 1; BVR art. 68",
     since="2003-01-01",
     until="2022-01-01",
     name="reduced_premium_applies",
@@ -35,7 +35,7 @@ def reduced_premium_applies_2003(increased_allowance: bool) -> bool:
 
 
 @rule(
-    article="BVR art. 68 (version of 2022-01-01); Constitutional Court 112/2023",
+    article="BVR art. 68 (2022-01-01); GwH 112/2023",
     since="2022-01-01",
     until="2023-01-01",
     name="reduced_premium_applies",
@@ -48,7 +48,7 @@ def reduced_premium_applies_2022(
 
 
 @rule(
-    article="BVR art. 68 and 635/1 (version of 2022-01-01); Constitutional Court 112/2023",
+    article="BVR art. 68, 635/1 (2022-01-01); GwH 112/2023",
     since="2023-01-01",
     until="2026-01-01",
     name="reduced_premium_applies",

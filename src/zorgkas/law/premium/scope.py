@@ -22,7 +22,7 @@ def insured_elsewhere(foreign_insurance: ForeignInsurance, european_student_not_
     return foreign_insurance != ForeignInsurance.NONE or european_student_not_insured
 
 
-@rule(article="DEC art. 3 §1 al. 1-2", since="2001-10-01", until="2019-01-01")
+@rule(article="Vlaamse zorgverzekering (2001-2018); DEC art. 3 §1 al. 1-2", since="2001-10-01", until="2019-01-01")
 def duty_of_resident(
     lived_in_flanders: bool, lived_in_brussels: bool, insured_elsewhere: bool, excluded_from_scope: bool
 ) -> MembershipDuty:
@@ -34,7 +34,7 @@ def duty_of_resident(
     return MembershipDuty.VOLUNTARY if lived_in_brussels else MembershipDuty.NONE
 
 
-@rule(article="DEC art. 3 §1; BVR art. 56 §1-2, 57 §1-2 and 58", since="2019-01-01", name="duty_of_resident")
+@rule(article="DEC art. 3 §1; BVR art. 56 §1-2, 57 §1-2, 58", since="2019-01-01", name="duty_of_resident")
 def duty_of_resident_2019(
     lived_in_flanders: bool, lived_in_brussels: bool, insured_elsewhere: bool, excluded_from_scope: bool
 ) -> MembershipDuty:
@@ -54,14 +54,14 @@ def free_movement_used(
     return worked_abroad_before_job or lived_abroad_before_job or moved_from_abroad_during_job
 
 
-@rule(article="Regulation (EC) 883/2004", since="2005-01-01", until="2021-01-01")
+@rule(article="EG 883/2004", since="2005-01-01", until="2021-01-01")
 def state_counts_for_workers(lives_in_state: StateGroup) -> bool:
     """The EU, the EEA and Switzerland; the United Kingdom until the end of 2020."""
     return lives_in_state == StateGroup.EU_EEA_SWITZERLAND or lives_in_state == StateGroup.UNITED_KINGDOM
 
 
 @rule(
-    article="Regulation (EC) 883/2004; withdrawal agreement with the United Kingdom",
+    article="EG 883/2004; Brexit 2021-01-01",
     since="2021-01-01",
     name="state_counts_for_workers",
 )
@@ -77,7 +77,7 @@ def worker_in_scope() -> bool:
     return False
 
 
-@rule(article="DEC art. 3 §2 al. 1 and 4", since="2005-01-01", until="2010-01-01", name="worker_in_scope")
+@rule(article="DEC art. 3 §2 al. 1, 4", since="2005-01-01", until="2010-01-01", name="worker_in_scope")
 def worker_in_scope_2005(state_counts_for_workers: bool, dependant_of_worker: bool) -> bool:
     """Workers who live abroad; not yet their dependants."""
     return state_counts_for_workers and not dependant_of_worker
@@ -99,7 +99,7 @@ def worker_in_scope_2011(
     return state_counts_for_workers or (lived_in_other_belgium and free_movement_used)
 
 
-@rule(article="DEC art. 3 §2 and 42 §2; BVR art. 56 §3 and 57 §3", since="2001-10-01")
+@rule(article="DEC art. 3 §2, 42 §2; BVR art. 56 §3, 57 §3", since="2001-10-01")
 def duty_of_worker(worker_in_scope: bool, work_area: WorkArea) -> MembershipDuty:
     """Work in Flanders compels, work in Brussels makes joining free, work in Wallonia alone gives nothing."""
     if not worker_in_scope:
@@ -115,7 +115,7 @@ def soldier_may_join(military_abroad: bool) -> bool:
     return military_abroad
 
 
-@rule(article="DEC art. 43 and 44; BVR art. 59", since="2019-01-01")
+@rule(article="DEC art. 43, 44; BVR art. 59", since="2019-01-01")
 def administrative_only(uses_flemish_care: bool, struck_off_or_stateless: bool, proves_actual_stay: bool) -> bool:
     """Who falls outside may affiliate for Flemish care, at any age and before the care starts.
 
@@ -124,7 +124,7 @@ def administrative_only(uses_flemish_care: bool, struck_off_or_stateless: bool, 
     return uses_flemish_care and (proves_actual_stay or not struck_off_or_stateless)
 
 
-@rule(article="DEC art. 3 and 42", since="2001-10-01", until="2019-01-01")
+@rule(article="Vlaamse zorgverzekering (2001-2018); DEC art. 3, 42", since="2001-10-01", until="2019-01-01")
 def membership_duty(
     duty_of_resident: MembershipDuty, duty_of_worker: MembershipDuty, old_enough: bool
 ) -> MembershipDuty:
@@ -138,7 +138,7 @@ def membership_duty(
     return MembershipDuty.COMPULSORY if must else MembershipDuty.VOLUNTARY
 
 
-@rule(article="DEC art. 3 and 42 to 44; BVR art. 56 to 61", since="2019-01-01", name="membership_duty")
+@rule(article="DEC art. 3, 42-44; BVR art. 56-61", since="2019-01-01", name="membership_duty")
 def membership_duty_2019(
     duty_of_resident: MembershipDuty,
     duty_of_worker: MembershipDuty,

@@ -1,7 +1,7 @@
 """From which month a change of a running right works: revision, stop, control, other care form (BVR art. 168-190)."""
 
 from zorgkas.engine import FOREVER, NEVER, Day, Month, rule
-from zorgkas.engine.calendar import day_of_month, month_of
+from zorgkas.engine.calendar import day_of_month, last_day, month_of
 from zorgkas.law.zzz.kinds import FacilityKind, KatzClass
 
 
@@ -25,15 +25,17 @@ def control_first_month(control_decided_on: Day, first_control_missed_on: Day) -
     return FOREVER if control_decided_on == NEVER else month_of(control_decided_on) + 1
 
 
-@rule(article="BVR art. 176 and 178", since="2019-01-01")
+@rule(article="BVR art. 176, 178", since="2019-01-01")
 def residential_first_month(
-    admitted_on: Day, died_on: Day, facility_kind: FacilityKind, facility_recognised: bool
+    admitted_on: Day, left_facility_on: Day, died_on: Day, facility_kind: FacilityKind, facility_recognised: bool
 ) -> Month:
     """The first full month of the stay, also with a death in it; never in a facility that does not count."""
     if admitted_on == NEVER or facility_kind == FacilityKind.NONE or not facility_recognised:
         return FOREVER
     first = month_of(admitted_on) + (0 if day_of_month(admitted_on) == 1 else 1)
-    return FOREVER if died_on != NEVER and month_of(died_on) < first else first
+    if died_on != NEVER and month_of(died_on) <= first:
+        return first if month_of(died_on) == first and left_facility_on >= died_on else FOREVER
+    return first if left_facility_on > last_day(first) else FOREVER
 
 
 @rule(article="BVR art. 176", since="2019-01-01")
@@ -43,8 +45,12 @@ def home_again_first_month(left_facility_on: Day) -> Month:
 
 
 @rule(article="BVR art. 177", since="2020-01-01")
-def both_forms_accepted(applied_on: Day, admitted_on: Day, finding_katz_class: KatzClass) -> bool:
-    """Admitted, with at least B on the Katz scale, before the fourth month after the application for care at home."""
-    if applied_on == NEVER or admitted_on == NEVER or finding_katz_class < KatzClass.B:
+def both_forms_accepted(
+    change_asked_before_decision: bool, applied_on: Day, admitted_on: Day, finding_katz_class: KatzClass
+) -> bool:
+    """Asked before the decision on care at home; admitted, with at least B, before the fourth month after applying."""
+    if not change_asked_before_decision or applied_on == NEVER or admitted_on == NEVER:
+        return False
+    if finding_katz_class < KatzClass.B:
         return False
     return month_of(admitted_on) < month_of(applied_on) + 4 and finding_katz_class != KatzClass.D

@@ -22,7 +22,7 @@ def old_right_beside_nrth(
     return zvt_paid_december_2016 and in_time and kept
 
 
-@rule(article="BVR art. 183 and 184", since="2019-01-01")
+@rule(article="BVR art. 183, 184", since="2019-01-01")
 def suspension_first_month(suspended_from: Day, suspension_notified_on: Day) -> Month:
     """Told in time: the month after the start. Told later: the month of the notice, not back to the start."""
     if suspended_from == NEVER:
@@ -38,7 +38,7 @@ def suspension_last_month(suspended_to: Day) -> Month:
     return FOREVER if suspended_to >= FOREVER else month_of(suspended_to - 1)
 
 
-@rule(article="BVR art. 182, 183, 184 and 633", since="2019-01-01")
+@rule(article="BVR art. 182, 183, 184, 633", since="2019-01-01")
 def suspended_in_month(
     suspension_ground: SuspensionGround,
     suspension_first_month: Month,
@@ -54,7 +54,7 @@ def suspended_in_month(
     return suspension_first_month <= due_month and due_month <= suspension_last_month
 
 
-@rule(article="DEC art. 80; BVR art. 139, 142, 175 and 182", since="2019-01-01")
+@rule(article="DEC art. 80; BVR art. 139, 142, 175, 182", since="2019-01-01")
 def zzz_due_cents(
     zzz_amount_cents: Cents32,
     entitled_in_month: bool,
@@ -86,12 +86,19 @@ def zzz_pay_by(care_form: CareForm, due_month: Month) -> Day:
 @rule(article="BVR art. 185", since="2026-01-01")
 def mfc_paid_months(
     suspension_ground: SuspensionGround,
+    has_person_following_budget: bool,
+    home_right_on_31_august: bool,
     mfc_absence_days: Int16,
     mfc_absence_one_month_days: Int16,
     mfc_absence_two_months_days: Int16,
 ) -> Int8:
-    """Full-time in an MFC but long away from it: one month is paid above 30 days of absence, two above 100."""
-    if suspension_ground != SuspensionGround.FULL_TIME_MFC or mfc_absence_days <= mfc_absence_one_month_days:
+    """Full-time in an MFC but long away from it: one month is paid above 30 days of absence, two above 100.
+
+    Only with a right to care at home on 31 August, and without a person-following budget.
+    """
+    if suspension_ground != SuspensionGround.FULL_TIME_MFC or has_person_following_budget:
+        return 0
+    if not home_right_on_31_august or mfc_absence_days <= mfc_absence_one_month_days:
         return 0
     return 2 if mfc_absence_days > mfc_absence_two_months_days else 1
 

@@ -6,7 +6,7 @@ Facts with a default need not be given: the default says that nothing special is
 """
 
 from zorgkas.engine import FOREVER, NEVER, Day, Int16, Month, fact
-from zorgkas.law.zzz.kinds import FacilityKind, Instrument, Issuer, KatzClass, SuspensionGround
+from zorgkas.law.zzz.kinds import FacilityKind, FindingRelation, Instrument, Issuer, KatzClass, SuspensionGround
 
 # The application as dated by the fund; NEVER when the fund grants automatically from file data (BVR art. 138).
 fact("applied_on", Day, default=NEVER, low=733_000, high=740_300)
@@ -15,6 +15,9 @@ fact("attest_in_file_data", bool, default=False)
 # In hospital on the day of the application, and when the assessment took place (BVR art. 150).
 fact("in_hospital_on_application", bool, default=False)
 fact("in_hospital_at_assessment", bool, default=False)
+
+# The question is about a revision or a change of care form of a running right (BVR art. 150).
+fact("is_revision_or_change", bool, default=False)
 
 # The finding (the columns of the registry's CareFinding): its instrument; NONE when there is no document.
 fact("finding_instrument", Instrument, default=Instrument.NONE)
@@ -55,6 +58,10 @@ fact("worker_file_on", Day, default=NEVER, low=733_000, high=740_300)
 
 # Extension (BVR art. 169-173): this question is about an extension of a home-care decision.
 fact("is_extension", bool, default=False)
+# The right was granted before the age of 18: then no years of residence are asked to extend it (DEC art. 41 §1, 4°).
+fact("granted_as_child", bool, default=False)
+# Lives outside the Dutch-language area and Brussels: no terms to extend (BVR art. 173), nor to decide (BVR art. 164).
+fact("lives_outside_area", bool, default=False)
 # The last month of the decision that is extended, and whether that decision rested on an assessment.
 fact("previous_last_month", Month, default=NEVER, low=24_200, high=24_320)
 fact("previous_on_assessment", bool, default=False)
@@ -77,6 +84,19 @@ fact("suspended_to", Day, default=FOREVER, low=730_000, high=741_000)
 fact("suspension_notified_on", Day, default=NEVER, low=730_000, high=740_300)
 # A full-time stay in an MFC: days of absence from 1 September of the year before through 31 August (BVR art. 185).
 fact("mfc_absence_days", Int16, default=0, low=0, high=366)
+
+# On that 31 August there was a right for care at home; and there is a budget for not directly accessible care.
+fact("home_right_on_31_august", bool, default=False)
+fact("has_person_following_budget", bool, default=False)
+
+# A new finding while a decision on care at home runs (BVR art. 167 §2/1): where it comes from, the last month of the
+# decision it would give, the last month of the running decision, and the date of the document behind that one.
+fact("finding_relation", FindingRelation)
+fact("new_last_month", Month, default=NEVER, low=24_200)
+fact("running_last_month", Month, default=FOREVER, low=24_200)
+fact("running_finding_issued_on", Day, default=NEVER, low=733_000, high=740_300)
+# Residential care was asked before the application for care at home was decided (BVR art. 177).
+fact("change_asked_before_decision", bool, default=False)
 
 # Old rights (BVR art. 628, 633, 642).
 fact("zvt_paid_december_2016", bool, default=False)

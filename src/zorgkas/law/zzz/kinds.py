@@ -61,6 +61,25 @@ class SuspensionGround(IntEnum):
     RESIDENTIAL_ABROAD = 6
 
 
+class FindingRelation(IntEnum):
+    """Where a new finding comes from, seen from the finding behind the running decision (BVR art. 167 §2/1)."""
+
+    CONTROL = 1  # a control (BVR art. 187)
+    SAME_ISSUER = 2  # the same assessor, or an attest of the same person, facility or organisation
+    OTHER_SAME_CRITERIA = 3  # an assessment by another assessor, or an attest by another on the same criteria
+    OTHER_CRITERIA = 4  # an attest by another on other criteria
+
+
+class ReplacementGround(IntEnum):
+    """The case of BVR art. 167 §2/1 in which a running decision ends and is replaced."""
+
+    NONE = 0
+    CONTROL = 1
+    SAME_ISSUER = 2
+    LONGER = 3
+    OTHER_ISSUER = 4
+
+
 class ZzzOutcome(IntEnum):
     """Granted, or the first reason to refuse, in this order."""
 

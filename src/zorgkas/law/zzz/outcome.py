@@ -5,7 +5,7 @@ from zorgkas.law.common.kinds import CareForm
 from zorgkas.law.zzz.kinds import ZzzOutcome
 
 
-@rule(article="DEC art. 41, 78 and 79; BVR art. 112, 113 and 148 to 153", since="2019-01-01")
+@rule(article="DEC art. 41, 78, 79; BVR art. 112, 113, 148-153", since="2019-01-01")
 def zzz_outcome(
     care_form: CareForm,
     affiliation_met: bool,

@@ -5,7 +5,7 @@ from zorgkas.engine.calendar import add_years, age_on, first_day, last_day, make
 from zorgkas.law.zzz.kinds import Instrument, Issuer, KatzClass
 
 
-@rule(article="BVR art. 151 §1, 1° and 153, 3°", since="2021-06-01")
+@rule(article="BVR art. 151 §1, 1°; 153, 3°", since="2021-06-01")
 def belrai_threshold_met(
     finding_total_tenths: Int16,
     finding_iadl_adl_tenths: Int16,
@@ -22,7 +22,7 @@ def belrai_attest_counts(finding_instrument: Instrument, finding_issuer: Issuer)
     return finding_instrument == Instrument.BELRAI_ATTEST and finding_issuer == Issuer.FAMILY_CARE
 
 
-@rule(article="BVR art. 151 §1, 1°, a) to d)", since="2026-03-01", name="belrai_attest_counts")
+@rule(article="BVR art. 151 §1, 1°, a)-d)", since="2026-03-01", name="belrai_attest_counts")
 def belrai_attest_counts_2026(finding_instrument: Instrument) -> bool:
     """Also a screener of a day-care centre, a short-stay centre or a residential care centre."""
     return finding_instrument == Instrument.BELRAI_ATTEST
@@ -62,7 +62,7 @@ def proven_by_child_supplement(
     return finding_instrument == Instrument.CHILD_SUPPLEMENT and finding_total_tenths >= child_supplement_min_tenths
 
 
-@rule(article="BVR art. 151 §1, 6° and 425", since="2009-03-01")
+@rule(article="BVR art. 151 §1, 6°; 425", since="2009-03-01")
 def proven_by_katz_facility(finding_instrument: Instrument, finding_katz_class: KatzClass) -> bool:
     """At least C on the Katz scale of a facility: C or Cd. D is kept for people who would otherwise be O or A."""
     enough = finding_katz_class == KatzClass.C or finding_katz_class == KatzClass.CD
@@ -87,13 +87,13 @@ def proven_by_kine_e(
     return previous_on_kine_e or long_enough
 
 
-@rule(article="BVR art. 151 §1, 8° and 165", since="2019-01-01")
+@rule(article="BVR art. 151 §1, 8°; 165", since="2019-01-01")
 def palliative_entitled_from(finding_instrument: Instrument, finding_from: Day, palliative_from: Day) -> Day:
     """When the palliative home lump sum was granted: the finding itself, or beside another finding."""
     return finding_from if finding_instrument == Instrument.PALLIATIVE else palliative_from
 
 
-@rule(article="BVR art. 151 §1, 8° and 165", since="2019-01-01")
+@rule(article="BVR art. 151 §1, 8°; 165", since="2019-01-01")
 def palliative_in_time(palliative_entitled_from: Day, zzz_opened_on: Day, carenz_months: Int8) -> bool:
     """The lump sum arises before the first day of the fourth month after the date on which the right opens."""
     if palliative_entitled_from == NEVER or zzz_opened_on == NEVER:
@@ -123,13 +123,13 @@ def reassessment_allowed(
     return finding_issued_on >= add_years(failed_assessment_on, reassessment_block_years)
 
 
-@rule(article="BVR art. 152 and 153, 3°", since="2009-03-01", until="2021-06-01")
+@rule(article="BVR art. 152; 153, 3°", since="2009-03-01", until="2021-06-01")
 def proven_by_belrai_assessment() -> bool:
     """The BelRAI Screener did not yet exist."""
     return False
 
 
-@rule(article="BVR art. 152 and 153, 3°", since="2021-06-01", name="proven_by_belrai_assessment")
+@rule(article="BVR art. 152; 153, 3°", since="2021-06-01", name="proven_by_belrai_assessment")
 def proven_by_belrai_assessment_2021(
     finding_instrument: Instrument,
     finding_issued_on: Day,
@@ -143,7 +143,7 @@ def proven_by_belrai_assessment_2021(
     return counts and belrai_threshold_met
 
 
-@rule(article="BVR art. 152 and 153, 2°", since="2021-06-01")
+@rule(article="BVR art. 152; 153, 2°", since="2021-06-01")
 def proven_by_bel_of_minor(
     finding_instrument: Instrument,
     finding_issued_on: Day,
@@ -159,7 +159,7 @@ def proven_by_bel_of_minor(
     return counts and finding_total_tenths >= bel_physical_adl_min_tenths
 
 
-@rule(article="BEL profile of adults (rule until 31 May 2021)", since="2009-03-01")
+@rule(article="BEL-profielschaal (-2021-05-31)", since="2009-03-01")
 def proven_by_bel_of_adult(
     finding_instrument: Instrument, finding_issued_on: Day, finding_total_tenths: Int16, bel_profile_min_tenths: Int16
 ) -> bool:

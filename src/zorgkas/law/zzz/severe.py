@@ -5,13 +5,13 @@ from zorgkas.law.common.kinds import CareForm
 from zorgkas.law.zzz.kinds import FacilityKind, Instrument
 
 
-@rule(article="BVR art. 151 §1, 152 and 153", since="2019-01-01", until="2021-06-01")
+@rule(article="BVR art. 151 §1, 152, 153", since="2019-01-01", until="2021-06-01")
 def proven_by_assessment(proven_by_bel_of_adult: bool) -> bool:
     """Adults with the BEL profile; how minors were assessed before June 2021 stands in no source."""
     return proven_by_bel_of_adult
 
 
-@rule(article="BVR art. 152 and 153", since="2021-06-01", name="proven_by_assessment")
+@rule(article="BVR art. 152, 153", since="2021-06-01", name="proven_by_assessment")
 def proven_by_assessment_2021(
     proven_by_belrai_assessment: bool, proven_by_bel_of_minor: bool, proven_by_bel_of_adult: bool
 ) -> bool:
@@ -36,7 +36,7 @@ def proven_by_attest(
     return scales or others or proven_by_palliative_lump_sum or proven_by_suspension
 
 
-@rule(article="BVR art. 148, 149 and 151 §2", since="2019-01-01")
+@rule(article="BVR art. 148, 149, 151 §2", since="2019-01-01")
 def proven_by_residence(
     facility_kind: FacilityKind,
     admitted_on: Day,
@@ -53,7 +53,7 @@ def proven_by_residence(
     return facility_kind != FacilityKind.PVT or not absent_longer_than_a_month
 
 
-@rule(article="DEC art. 78 and 79; BVR art. 151", since="2019-01-01")
+@rule(article="DEC art. 78, 79; BVR art. 151", since="2019-01-01")
 def severely_dependent(
     care_form: CareForm, proven_by_attest: bool, proven_by_assessment: bool, proven_by_residence: bool
 ) -> bool:
@@ -63,7 +63,7 @@ def severely_dependent(
     return proven_by_attest or proven_by_assessment
 
 
-@rule(article="BVR art. 151 and 152", since="2019-01-01")
+@rule(article="BVR art. 151, 152", since="2019-01-01")
 def document_given(finding_instrument: Instrument, proven_by_suspension: bool) -> bool:
     """There is a document that says something about the care need."""
     return finding_instrument != Instrument.NONE or proven_by_suspension
@@ -74,6 +74,7 @@ def hospital_condition_met(
     care_form: CareForm,
     applied_on: Day,
     is_extension: bool,
+    is_revision_or_change: bool,
     finding_instrument: Instrument,
     in_hospital_on_application: bool,
     in_hospital_at_assessment: bool,
@@ -81,9 +82,12 @@ def hospital_condition_met(
 ) -> bool:
     """Care at home: not in hospital on the day of the application, unless the assessment took place at home.
 
-    Not for an extension. An automatic grant has no application; for files on an attest the switch gives the reading.
+    Not for an extension, a revision or a change of care form. An automatic grant has no application; for files on an
+    attest the switch gives the reading.
     """
-    if care_form != CareForm.HOME or is_extension or applied_on == NEVER or not in_hospital_on_application:
+    if care_form != CareForm.HOME or is_extension or is_revision_or_change:
+        return True
+    if applied_on == NEVER or not in_hospital_on_application:
         return True
     if finding_instrument >= Instrument.BELRAI_ASSESSMENT:
         return not in_hospital_at_assessment

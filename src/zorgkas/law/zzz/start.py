@@ -34,13 +34,18 @@ def without_waiting_period(palliative_in_time: bool) -> bool:
     return palliative_in_time
 
 
-@rule(article="DEC art. 83 al. 2", since="2019-01-01", until="2019-12-01")
-def waiting_period_ends(zzz_opened_on: Day, carenz_months: Int8) -> Month:
-    """Executed at the earliest from the first day of the fourth month after the opening of the right."""
-    return NEVER if zzz_opened_on == NEVER else month_of(zzz_opened_on) + carenz_months
+@rule(article="DEC art. 83 al. 2; BVR art. 148", since="2019-01-01", until="2019-12-01")
+def waiting_period_ends(
+    zzz_opened_on: Day, care_form: CareForm, facility_recognised_from: Day, carenz_months: Int8
+) -> Month:
+    """At the earliest the fourth month after the opening; a facility pays off from its recognition at the earliest."""
+    if zzz_opened_on == NEVER:
+        return NEVER
+    ends = month_of(zzz_opened_on) + carenz_months
+    return max(ends, month_of(facility_recognised_from)) if care_form == CareForm.RESIDENTIAL else ends
 
 
-@rule(article="DEC art. 83 al. 2; BVR art. 148 and 165", since="2019-12-01", name="waiting_period_ends")
+@rule(article="DEC art. 83 al. 2; BVR art. 148, 165", since="2019-12-01", name="waiting_period_ends")
 def waiting_period_ends_2019(
     zzz_opened_on: Day,
     without_waiting_period: bool,
@@ -72,26 +77,30 @@ def earliest_retroactive_month(
     return month_of(application_works_from) - retroactive_months_max - extra
 
 
-@rule(article="BVR art. 171, 172 and 173", since="2019-01-01")
+@rule(article="BVR art. 171, 172, 173", since="2019-01-01")
 def extension_in_time(
     is_extension: bool,
     previous_last_month: Month,
     previous_on_assessment: bool,
     finding_instrument: Instrument,
     extension_received_on: Day,
+    lives_outside_area: bool,
     extension_attest_days: Int8,
 ) -> bool:
-    """On an assessment: before it expires. On an attest: 90 days after that at the latest; no term for children."""
+    """On an assessment: before it expires. On an attest: 90 days after that at the latest.
+
+    No term for the care supplement of children, nor for who lives outside the Dutch-language area and Brussels.
+    """
     if not is_extension or extension_received_on == NEVER:
         return False
-    if finding_instrument == Instrument.CHILD_SUPPLEMENT:
+    if finding_instrument == Instrument.CHILD_SUPPLEMENT or lives_outside_area:
         return True
     expires = last_day(previous_last_month)
     return extension_received_on <= expires + (0 if previous_on_assessment else extension_attest_days)
 
 
 @rule(
-    article="Old regime: fourth month after the application (before the decree of 2016)",
+    article="Vlaamse zorgverzekering (2009-2016)",
     since="2009-03-01",
     until="2017-01-01",
 )
@@ -101,7 +110,7 @@ def zzz_first_month(applied_on: Day, carenz_months: Int8) -> Month:
 
 
 @rule(
-    article="Change from application to opening of the right",
+    article="Vlaamse zorgverzekering (2017-2018)",
     since="2017-01-01",
     until="2019-01-01",
     name="zzz_first_month",
@@ -112,7 +121,7 @@ def zzz_first_month_2017(applied_on: Day) -> Month:
     return month_of(applied_on)
 
 
-@rule(article="DEC art. 83; BVR art. 173 and 181", since="2019-01-01", name="zzz_first_month")
+@rule(article="DEC art. 83; BVR art. 173, 181", since="2019-01-01", name="zzz_first_month")
 def zzz_first_month_2019(
     extension_in_time: bool,
     previous_last_month: Month,
