@@ -59,7 +59,8 @@ fact("guardian_may_affiliate", bool, default=True)
 # The agency derogated for a deserving situation.
 fact("agency_derogates", bool, default=False)
 
-# Late voluntary affiliation (DEC art. 41 §1 al. 2-5): the group of the person on the day the right opens.
+# Late voluntary affiliation (DEC art. 41 §1 al. 2-5): the group of the person on the day the right opens. It follows
+# who moved: a compulsory member who stays in a Flemish facility in Brussels keeps the group of before (al. 5).
 fact("waiting_group", WaitingGroup, default=WaitingGroup.NONE)
 # Joined after the term in which joining was free of waiting time (BVR art. 57 §5, 58 §3).
 fact("joined_late", bool, default=False)

@@ -9,8 +9,8 @@ from zorgkas.law.premium.kinds import GraceGround
 def grace_ground(
     came_in_scope_on: Day, first_file_on: Day, arrived_on: Day, birth_date: Day, membership_start_age: Int8
 ) -> GraceGround:
-    """Coming within the scope, the first file about a worker, arriving at 26 or older, or else turning 26."""
-    if came_in_scope_on != NEVER:
+    """Coming within the scope or arriving at 26 or older, the first file about a worker, or else turning 26."""
+    if came_in_scope_on != NEVER and age_on(birth_date, came_in_scope_on) >= membership_start_age:
         return GraceGround.STATUS_CHANGE
     if first_file_on != NEVER:
         return GraceGround.WORKER_FILE

@@ -34,6 +34,17 @@ def child_validity_last_month(birth_date: Day, child_validity_age: Int8) -> Mont
     return month_of(add_years(birth_date, child_validity_age))
 
 
+@rule(
+    article="BVR art. 167",
+    since="2019-01-01",
+    gap="Who shows a copy of an application for the federal integration allowance is paid on after the month of the"
+    " 21st birthday; the article does not say until when.",
+)
+def child_paid_on_until(child_validity_last_month: Month) -> Month:
+    """Open: see the reason of the gap."""
+    return child_validity_last_month
+
+
 @rule(article="BVR art. 167", since="2019-01-01")
 def validity_counts_from(
     zzz_first_month: Month, zzz_opened_on: Day, extension_in_time: bool, validity_counts_from_first_month: bool
