@@ -21,5 +21,5 @@ def law_on(date: datetime.date | str) -> Law:
 
 
 def replay(receipt: Mapping[str, Any]) -> Replay:
-    """Decide the case of a receipt again; `.same` is whether everything is as it was, `.differences` says what is not."""
+    """Decide the case of a receipt again; `.same` says whether everything is as it was, `.differences` what is not."""
     return book().replay(receipt)
