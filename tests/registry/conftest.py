@@ -1,9 +1,6 @@
 """People and sources for the tests of the registry."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.utils import translation
 from registry_helpers import at, make_person
 
 from zorgkas.registry.models import Person, Source
@@ -23,10 +20,3 @@ def other(db: None) -> Person:
 @pytest.fixture
 def register(db: None) -> Source:
     return make_source("message", "register 1", at(1))
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Messages are compared as they are written in the code."""
-    with translation.override("en"):
-        yield
