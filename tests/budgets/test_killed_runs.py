@@ -4,7 +4,6 @@ Slow: starts real processes against the real server.
 """
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,11 +11,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from psycopg import connect
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from tests.own_database import own_database
 
 PEOPLE = 400
-NAME = "zorgkas_killed_runs"
 
 SETUP = """
 from datetime import datetime, UTC
@@ -64,24 +61,9 @@ print(json.dumps({"new": outcome.new, "items": items, "states": states,
 @pytest.fixture(scope="module")
 def database(django_db_setup: None, django_db_blocker: object) -> Iterator[dict[str, str]]:
     """A database beside the test database, with people, and the environment to reach it."""
-    from django.db import connection
-
-    parameters = {
-        k: v for k, v in connection.get_connection_params().items() if k in ("host", "port", "user", "password")
-    }
-    server = make_conninfo(**parameters, dbname="postgres")
-    with connect(server, autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        admin.execute(f"CREATE DATABASE {NAME}")
-    given = conninfo_to_dict(server)
-    url = f"postgresql://{given.get('user', '')}@/{NAME}?host={given.get('host', '')}"
-    if given.get("port"):
-        url += f"&port={given['port']}"
-    environment = {**os.environ, "DATABASE_URL": url}
-    subprocess.run([sys.executable, "-c", SETUP.format(people=PEOPLE)], env=environment, check=True, timeout=120)
-    yield environment
-    with connect(server, autocommit=True) as admin:
-        admin.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    with own_database("zorgkas_killed_runs") as environment:
+        subprocess.run([sys.executable, "-c", SETUP.format(people=PEOPLE)], env=environment, check=True, timeout=300)
+        yield environment
 
 
 def finish(what: str, environment: dict[str, str]) -> dict[str, object]:
