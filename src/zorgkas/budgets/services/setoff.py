@@ -22,11 +22,16 @@ from zorgkas.registry.models import CareFund
 RUN_KIND = "set-off"
 TARGET = "premium_may_be_set_off"
 
+_PERIODS = """
+SELECT DISTINCT period FROM ledger_item
+WHERE fund_id = %(fund)s AND account = %(account)s AND period <= %(until)s AND sign(balance_cents) = %(sign)s
+ORDER BY period
+"""
 # Locked until the set-off is booked: nobody pays or collects the same item in between.
 _OPEN = """
 SELECT i.id, i.person_id, i.product, i.period, abs(i.balance_cents)
 FROM ledger_item i
-WHERE i.fund_id = %(fund)s AND i.account = %(account)s AND i.period <= %(until)s
+WHERE i.fund_id = %(fund)s AND i.account = %(account)s AND i.period = ANY(%(periods)s)
     AND sign(i.balance_cents) = %(sign)s AND NOT i.id = ANY(%(reserved)s)
     AND EXISTS (SELECT FROM ledger_item o WHERE o.person_id = i.person_id AND o.fund_id = %(fund)s
                 AND o.account = %(other)s AND sign(o.balance_cents) = -(%(sign)s))
@@ -58,8 +63,13 @@ def set_off_premiums(
     """
     months.check(month)
     with ledger.run(RUN_KIND, month, fund, known_at) as run, transaction.atomic():
-        budgets = _open(fund, Account.BENEFIT_PAYABLE, Account.PREMIUM_RECEIVABLE, month, -1, reserved)
-        debts = _open(fund, Account.PREMIUM_RECEIVABLE, Account.BENEFIT_PAYABLE, month // 100, 1, reserved)
+        # The law first: in most months it allows nothing, and then nobody's items need to be read or locked.
+        years, periods = _allowed_periods(
+            _periods(fund, Account.PREMIUM_RECEIVABLE, month // 100, 1),
+            _periods(fund, Account.BENEFIT_PAYABLE, month, -1),
+        )
+        budgets = _open(fund, Account.BENEFIT_PAYABLE, Account.PREMIUM_RECEIVABLE, periods, -1, reserved)
+        debts = _open(fund, Account.PREMIUM_RECEIVABLE, Account.BENEFIT_PAYABLE, years, 1, reserved)
         found = match(debts, budgets, _allowed(np.unique(debts.period), np.unique(budgets.period)))
         if len(found.cents):
             taken = ledger.Lines.columns(
@@ -89,12 +99,28 @@ def set_off_premiums(
     return outcome
 
 
-def _open(fund: CareFund, account: int, other: int, until: int, sign: int, reserved: Collection[int]) -> Open:
+def _periods(fund: CareFund, account: int, until: int, sign: int) -> NDArray[np.int64]:
+    with raw_cursor() as cursor:
+        rows = cursor.execute(
+            _PERIODS, {"fund": fund.pk, "account": int(account), "until": until, "sign": sign}
+        ).fetchall()
+    return np.array([period for (period,) in rows], np.int64)
+
+
+def _allowed_periods(years: NDArray[np.int64], periods: NDArray[np.int64]) -> tuple[list[int], list[int]]:
+    """Return the years and the months that stand in at least one allowed pair."""
+    allowed = _allowed(years, periods)
+    return years[allowed.any(axis=1)].tolist(), periods[allowed.any(axis=0)].tolist()
+
+
+def _open(fund: CareFund, account: int, other: int, periods: list[int], sign: int, reserved: Collection[int]) -> Open:
+    if not periods:
+        return Open(*np.zeros((5, 0), np.int64))
     parameters: dict[str, Any] = {
         "fund": fund.pk,
         "account": int(account),
         "other": int(other),
-        "until": until,
+        "periods": periods,
         "sign": sign,
         "reserved": list(reserved),
     }
