@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zorgkas.ledger.models import Item, Run
 from zorgkas.registry.models import CareFund, Person
+from zorgkas.registry.reasons import told
 
 
 class FundAccount(models.Model):
@@ -246,7 +247,12 @@ class Movement(models.Model):
     event = models.CharField(max_length=30)
     state = models.CharField(max_length=8, choices=State)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(
+        max_length=200, blank=True, help_text=_("A free text, or a text of the catalogue; show `told_reason`")
+    )
+    reason_values = models.JSONField(
+        null=True, blank=True, help_text=_("What the text of the catalogue is filled in with; empty for a free text")
+    )
     matched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     matched_at = models.DateTimeField(null=True, blank=True)
 
@@ -256,3 +262,8 @@ class Movement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.statement_id}/{self.number}"
+
+    @property
+    def told_reason(self) -> str:
+        """The reason in the language of who reads it."""
+        return told(self.reason, self.reason_values)

@@ -146,7 +146,7 @@ def queue() -> None:
             movement.counterparty_iban,
             movement.counterparty_name,
             movement.communication or movement.text,
-            movement.reason,
+            movement.told_reason,
         )
     _print(table)
     for refusal in queries.quarantined():

@@ -16,6 +16,7 @@ from zorgkas.banking.models import Batch, BatchLine, Exclusion, FundAccount
 from zorgkas.ledger.models import Run
 from zorgkas.ledger.services import run
 from zorgkas.registry.models import CareFund, Task
+from zorgkas.registry.reasons import label
 from zorgkas.registry.services import close_tasks, open_tasks
 
 # Days between the request to pay and a direct debit, unless the mandate says otherwise (dossier A3).
@@ -133,7 +134,7 @@ def _tasks(batch: Batch) -> None:
             fund=batch.fund,
             people=list(people),
             reference=task_reference(kind),
-            reason=str(exclusion_reason.label),
+            reason=label(exclusion_reason.label),
             opened_at=batch.proposed_at,
         )
 

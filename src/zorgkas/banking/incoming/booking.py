@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.incoming.known import Known, Order, SentFile
 from zorgkas.banking.incoming.outcome import Outcome, against_bank
@@ -14,9 +15,11 @@ from zorgkas.banking.statements.shape import BankStatement
 from zorgkas.ledger.models import Entry
 from zorgkas.ledger.services import Head, Line, Lines, book_many
 from zorgkas.registry.models import Task
+from zorgkas.registry.reasons import parts, reason
 from zorgkas.registry.services import open_task
 
 __all__ = ["book_statement", "mark_returned"]
+LONGEST_REASON = 200
 _SLICE = 5_000
 
 
@@ -55,6 +58,7 @@ def book_statement(
 
 def _movement(stored: Statement, number: int, outcome: Outcome) -> Movement:
     movement = outcome.movement
+    text, values = parts(outcome.reason, LONGEST_REASON)
     return Movement(
         statement=stored,
         number=number,
@@ -71,14 +75,15 @@ def _movement(stored: Statement, number: int, outcome: Outcome) -> Movement:
         event=outcome.event,
         state=Movement.State.MATCHED if outcome.matched else Movement.State.QUEUED,
         person_id=outcome.person_id,
-        reason=outcome.reason[:200],
+        reason=text,
+        reason_values=values,
     )
 
 
 def _entries(stored: Statement, outcomes: list[Outcome], known: Known) -> Iterable[tuple[Head, Lines]]:
     """One entry for all ordinary receipts of a statement (there can be thousands), one for every other movement."""
     base = f"statement/{stored.account.iban}/{stored}"
-    narrative = _("Statement %(number)s of %(iban)s") % {"number": stored, "iban": stored.account.iban}
+    narrative = gettext("Statement %(number)s of %(iban)s") % {"number": stored, "iban": stored.account.iban}
     receipts = [line for outcome in outcomes if outcome.is_receipt for line in outcome.lines]
     if receipts:
         lines = [Line(known.bank, -sum(line.amount_cents for line in receipts)), *receipts]
@@ -132,8 +137,12 @@ def _ask(stored: Statement, outcomes: list[Outcome], account: FundAccount, now: 
             Task.Kind.MATCH_RECEIPT,
             fund=account.fund,
             reference=queue_reference(stored),
-            reason=_("statement %(number)s of %(iban)s: %(count)d movements are not matched")
-            % {"number": stored, "iban": account.iban, "count": count},
+            reason=reason(
+                _("statement %(number)s of %(iban)s: %(count)d movements are not matched"),
+                number=str(stored),
+                iban=account.iban,
+                count=count,
+            ),
             opened_at=now,
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.incoming.known import Known
 from zorgkas.banking.incoming.orders import (
@@ -18,6 +18,7 @@ from zorgkas.banking.statements.classify import COLLECTION_UNDONE, Event, classi
 from zorgkas.banking.statements.shape import BankMovement
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.services import Line
+from zorgkas.registry.reasons import reason
 
 
 def match(movements: Iterable[BankMovement], known: Known) -> list[Outcome]:
@@ -48,7 +49,7 @@ def _grouped(movements: Iterable[BankMovement]) -> Iterator[tuple[BankMovement, 
 def _decide(movement: BankMovement, known: Known) -> Outcome:
     event = classify(movement)
     if not movement.amount_cents:
-        return Outcome(movement, event, reason=_("no money moved"))
+        return Outcome(movement, event, reason=reason(_("no money moved")))
     match event:
         case Event.RECEIPT_COMMUNICATION:
             return receipt(movement, event, known)
@@ -67,14 +68,15 @@ def _decide(movement: BankMovement, known: Known) -> Outcome:
         case Event.OWN_TRANSFER:
             return _own_transfer(movement, event, known)
         case Event.CORRECTION:
-            return queued(movement, event, _("correction by the bank"))
+            return queued(movement, event, reason(_("correction by the bank")))
         case _ if event in COLLECTION_UNDONE:
             return collection_undone(movement, event, known)
-    return queued(movement, event, _("STM-060: transaction code %(code)s is not known") % {"code": movement.code})
+    unknown = reason(_("STM-060: transaction code %(code)s is not known"), code=movement.code)
+    return queued(movement, event, unknown)
 
 
 def _own_transfer(movement: BankMovement, event: Event, known: Known) -> Outcome:
     """Both accounts tell it; between the two statements the money stands on the suspense account."""
     if movement.counterparty_iban in known.own_ibans:
         return Outcome(movement, event, [Line(Account.SUSPENSE, -movement.amount_cents)])
-    return queued(movement, event, _("transfer to or from an own account that is not known"))
+    return queued(movement, event, reason(_("transfer to or from an own account that is not known")))

@@ -1,6 +1,6 @@
 """Movements that answer our own orders: files and lines booked, payments and collections sent back."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.incoming.known import Known, Order
 from zorgkas.banking.incoming.outcome import Outcome, queued
@@ -9,6 +9,7 @@ from zorgkas.banking.statements.classify import Event, r_transaction
 from zorgkas.banking.statements.shape import BankMovement
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.services import Line
+from zorgkas.registry.reasons import Reason, reason
 
 # The bank says that we paid twice: never pay again before somebody knows why.
 DUPLICATE = "AM05"
@@ -18,20 +19,20 @@ def file_booked(movement: BankMovement, event: Event, known: Known) -> Outcome:
     """Book the total of a file: paid to people, or collected from them."""
     file = known.files.get(movement.reference)
     if file is None:
-        return queued(movement, event, _("no file of ours has reference %(it)s") % {"it": movement.reference})
+        return queued(movement, event, reason(_("no file of ours has reference %(it)s"), it=movement.reference))
     paying = file.kind == Batch.Kind.BENEFITS
     expected = -file.total_cents if paying else file.total_cents
     if file.account_id != known.account_id or file.booked:
-        return queued(
-            movement, event, _("file %(it)s is of another account or booked before") % {"it": movement.reference}
-        )
+        why = reason(_("file %(it)s is of another account or booked before"), it=movement.reference)
+        return queued(movement, event, why)
     if movement.amount_cents != expected:
-        return queued(
-            movement,
-            event,
-            _("file %(it)s is for %(expected)d cents, the bank booked %(booked)d")
-            % {"it": movement.reference, "expected": expected, "booked": movement.amount_cents},
+        why = reason(
+            _("file %(it)s is for %(expected)d cents, the bank booked %(booked)d"),
+            it=movement.reference,
+            expected=expected,
+            booked=movement.amount_cents,
         )
+        return queued(movement, event, why)
     file.booked = True
     transit = Account.TRANSIT_OUT if paying else Account.TRANSIT_DIRECT_DEBIT
     return Outcome(movement, event, [Line(transit, -movement.amount_cents)], booked_file=file)
@@ -64,50 +65,51 @@ def collection_booked(movement: BankMovement, event: Event, known: Known) -> Out
 def payment_returned(movement: BankMovement, event: Event, known: Known) -> Outcome:
     """Open the items of a transfer again that the bank sent back; it is a new movement, the old one stays."""
     order = known.orders.get(movement.reference)
-    _kind, reason = r_transaction(movement)
+    _kind, code = r_transaction(movement)
     if problem := _problem(order, movement, known, None, payment=True):
         return queued(movement, event, problem)
     assert order is not None
-    if reason == DUPLICATE:
-        told = _("the bank calls the payment a duplicate (AM05): find out why before paying again")
+    if code == DUPLICATE:
+        told = reason(_("the bank calls the payment a duplicate (AM05): find out why before paying again"))
         return queued(movement, event, told, order.person_id)
-    return _undone(movement, event, order, reason)
+    return _undone(movement, event, order, code)
 
 
 def collection_undone(movement: BankMovement, event: Event, known: Known) -> Outcome:
     """Open a premium again whose collection was refused, returned or refunded."""
     order = known.orders.get(movement.reference)
-    _kind, reason = r_transaction(movement)
+    _kind, code = r_transaction(movement)
     if problem := _problem(order, movement, known, None, payment=False):
         return queued(movement, event, problem)
     assert order is not None
-    return _undone(movement, event, order, reason)
+    return _undone(movement, event, order, code)
 
 
-def _undone(movement: BankMovement, event: Event, order: Order, reason: str) -> Outcome:
+def _undone(movement: BankMovement, event: Event, order: Order, code: str) -> Outcome:
     order.state = BatchLine.State.RETURNED
     # What came back on the bank account is owed again: to people (credit), or by them (debit).
     sign = -1 if order.is_payment else 1
     lines = [
         Line(part.account, sign * part.amount_cents, order.person_id, part.product, part.period) for part in order.parts
     ]
-    return Outcome(
-        movement, event, lines, person_id=order.person_id, returned=order, return_reason=reason, reason=reason
-    )
+    return Outcome(movement, event, lines, person_id=order.person_id, returned=order, return_reason=code, reason=code)
 
 
-def _problem(order: Order | None, movement: BankMovement, known: Known, state: str | None, *, payment: bool) -> str:
+def _problem(
+    order: Order | None, movement: BankMovement, known: Known, state: str | None, *, payment: bool
+) -> Reason | None:
     """Say why a movement cannot be about this order, if it cannot."""
     if order is None or order.is_payment != payment or order.account_id != known.account_id:
-        return _("no order of this account has reference %(it)s") % {"it": movement.reference or "-"}
+        return reason(_("no order of this account has reference %(it)s"), it=movement.reference or "-")
     if not order.exported:
-        return _("order %(it)s never went to the bank") % {"it": movement.reference}
+        return reason(_("order %(it)s never went to the bank"), it=movement.reference)
     if order.is_returned or (state and order.state != state):
-        return _("order %(it)s was booked or sent back before") % {"it": movement.reference}
+        return reason(_("order %(it)s was booked or sent back before"), it=movement.reference)
     if abs(movement.amount_cents) != order.amount_cents:
-        return _("order %(it)s is for %(ours)d cents, the bank says %(theirs)d") % {
-            "it": movement.reference,
-            "ours": order.amount_cents,
-            "theirs": abs(movement.amount_cents),
-        }
-    return ""
+        return reason(
+            _("order %(it)s is for %(ours)d cents, the bank says %(theirs)d"),
+            it=movement.reference,
+            ours=order.amount_cents,
+            theirs=abs(movement.amount_cents),
+        )
+    return None

@@ -7,6 +7,7 @@ from zorgkas.banking.statements.classify import Event
 from zorgkas.banking.statements.shape import BankMovement
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.services import Line
+from zorgkas.registry.reasons import Reason
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Outcome:
     lines: list[Line] = field(default_factory=list)
     matched: bool = True
     person_id: int | None = None
-    reason: str = ""
+    reason: Reason | str = ""
     returned: Order | None = None
     return_reason: str = ""
     booked_order: Order | None = None
@@ -30,10 +31,10 @@ class Outcome:
         return self.event in (Event.RECEIPT_COMMUNICATION, Event.RECEIPT_UNMATCHED)
 
 
-def queued(movement: BankMovement, event: Event, reason: str, person_id: int | None = None) -> Outcome:
+def queued(movement: BankMovement, event: Event, reason: Reason | str, person_id: int | None = None) -> Outcome:
     """Leave a movement to somebody: the money stands on the suspense account meanwhile."""
     lines = [Line(Account.SUSPENSE, -movement.amount_cents)]
-    return Outcome(movement, event, lines, matched=False, reason=reason[:200], person_id=person_id)
+    return Outcome(movement, event, lines, matched=False, reason=reason, person_id=person_id)
 
 
 def against_bank(outcome: Outcome, known: Known) -> list[Line]:

@@ -1,6 +1,6 @@
 """Money that somebody paid in: to the claim whose communication it carries, then to older claims."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.incoming.allocation import allocate, allocation_order
 from zorgkas.banking.incoming.known import Known, OpenItem
@@ -10,6 +10,7 @@ from zorgkas.banking.statements.shape import BankMovement
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.communication import InvalidCommunication, find_communications, item_of
 from zorgkas.ledger.services import Line
+from zorgkas.registry.reasons import reason
 
 
 def receipt(movement: BankMovement, event: Event, known: Known) -> Outcome:
@@ -20,27 +21,26 @@ def receipt(movement: BankMovement, event: Event, known: Known) -> Outcome:
     except InvalidCommunication:
         claim = None
     if claim is None or claim.fund_id != known.fund_id:
-        return queued(movement, event, _("communication %(digits)s is of no claim of this fund") % {"digits": digits})
+        why = reason(_("communication %(digits)s is of no claim of this fund"), digits=digits)
+        return queued(movement, event, why)
     if claim.account == Account.PREMIUM_RECEIVABLE:
         return _premium(movement, event, claim, known)
     if claim.account == Account.OVERPAYMENT_RECEIVABLE and movement.amount_cents <= claim.balance_cents:
         claim.balance_cents -= movement.amount_cents
         return Outcome(movement, event, [_on(claim, movement.amount_cents)], person_id=claim.person_id)
-    reason = _("communication %(digits)s is of a claim that is not open for this amount") % {"digits": digits}
-    return queued(movement, event, reason, claim.person_id)
+    why = reason(_("communication %(digits)s is of a claim that is not open for this amount"), digits=digits)
+    return queued(movement, event, why, claim.person_id)
 
 
 def unmatched_receipt(movement: BankMovement, event: Event) -> Outcome:
     """Queue a receipt without a usable structured communication; one in the free text is only a proposal."""
     if digits := movement.structured_communication:
-        return queued(
-            movement, event, _("STM-050: structured communication %(digits)s is not valid") % {"digits": digits}
-        )
+        why = reason(_("STM-050: structured communication %(digits)s is not valid"), digits=digits)
+        return queued(movement, event, why)
     if not movement.structured and (found := find_communications(movement.communication)):
-        return queued(
-            movement, event, _("the free text holds communication %(digits)s: check and match") % {"digits": found[0]}
-        )
-    return queued(movement, event, _("no structured communication"))
+        why = reason(_("the free text holds communication %(digits)s: check and match"), digits=found[0])
+        return queued(movement, event, why)
+    return queued(movement, event, reason(_("no structured communication")))
 
 
 def _premium(movement: BankMovement, event: Event, claim: OpenItem, known: Known) -> Outcome:
@@ -52,7 +52,7 @@ def _premium(movement: BankMovement, event: Event, claim: OpenItem, known: Known
         event,
         premium_lines(given, rest, claim),
         person_id=claim.person_id,
-        reason=_("more than was open: the rest is to be refunded") if rest else "",
+        reason=reason(_("more than was open: the rest is to be refunded")) if rest else "",
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.batches.propose import task_reference
 from zorgkas.banking.incoming.known import Order
 from zorgkas.registry.models import BankAccount, CareFund, Source, Task
+from zorgkas.registry.reasons import reason
 from zorgkas.registry.services import open_tasks, record_facts, source
 
 DECEASED = "MD07"
@@ -17,12 +18,12 @@ TECHNICAL = frozenset({"AG02", "CNOR", "ED05", "FF05", "RC01", "TECH"})
 
 def follow_up(returned: Sequence[tuple[Order, str, date]], fund: CareFund, *, reference: str, now: datetime) -> None:
     """Block the accounts of payments that came back and ask for new ones; a reported death is checked first."""
-    payments = [(order, reason, day) for order, reason, day in returned if order.is_payment and reason not in TECHNICAL]
+    payments = [(order, code, day) for order, code, day in returned if order.is_payment and code not in TECHNICAL]
     if payments:
-        _block([(order, day) for order, _reason, day in payments], reference, now)
+        _block([(order, day) for order, _code, day in payments], reference, now)
     _ask(Task.Kind.NEW_ACCOUNT, fund, [(o, r) for o, r, _day in payments if r != DECEASED], now)
     # A direct debit too tells that its payer died.
-    _ask(Task.Kind.CHECK_DEATH, fund, [(order, reason) for order, reason, _day in returned if reason == DECEASED], now)
+    _ask(Task.Kind.CHECK_DEATH, fund, [(order, code) for order, code, _day in returned if code == DECEASED], now)
 
 
 def _block(payments: Sequence[tuple[Order, date]], reference: str, now: datetime) -> None:
@@ -52,12 +53,12 @@ def _block(payments: Sequence[tuple[Order, date]], reference: str, now: datetime
 
 
 def _ask(kind: Task.Kind, fund: CareFund, returned: Sequence[tuple[Order, str]], now: datetime) -> None:
-    for reason in sorted({reason for _order, reason in returned}):
+    for code in sorted({code for _order, code in returned}):
         open_tasks(
             kind,
             fund=fund,
-            people=sorted({order.person_id for order, code in returned if code == reason}),
+            people=sorted({order.person_id for order, told in returned if told == code}),
             reference=task_reference(kind),
-            reason=_("the bank sent money back, reason %(code)s") % {"code": reason or "-"},
+            reason=reason(_("the bank sent money back, reason %(code)s"), code=code or "-"),
             opened_at=now,
         )

@@ -50,6 +50,10 @@ class Fact(models.Model):
             models.Index(fields=["person", "valid_from"], name="%(class)s_person"),
             # Rows lie in the order in which they were recorded, so a coarse index is enough, and nearly free.
             BrinIndex(fields=["recorded_at"], name="%(class)s_recorded"),
+            # Few rows are ever superseded: who was corrected since a moment is found without reading the others.
+            models.Index(
+                fields=["superseded_at"], name="%(class)s_superseded", condition=Q(superseded_at__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

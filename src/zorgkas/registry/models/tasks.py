@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models.people import CareFund, Person
+from zorgkas.registry.reasons import told
 
 
 class Task(models.Model):
@@ -20,7 +21,12 @@ class Task(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     fund = models.ForeignKey(CareFund, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(
+        max_length=300, help_text=_("A free text, or a text of the catalogue; show `told_reason`")
+    )
+    reason_values = models.JSONField(
+        null=True, blank=True, help_text=_("What the text of the catalogue is filled in with; empty for a free text")
+    )
     reference = models.CharField(max_length=80, help_text=_("What it is about; one open task per kind and reference"))
     opened_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True)
@@ -36,3 +42,8 @@ class Task(models.Model):
             )
         ]
         indexes = [models.Index(fields=["person"], name="task_person")]
+
+    @property
+    def told_reason(self) -> str:
+        """The reason in the language of who reads it."""
+        return told(self.reason, self.reason_values)

@@ -1,5 +1,6 @@
 """Work for people: opened once, closed by name."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -9,6 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zorgkas.registry.models import CareFund, Person, Task
+from zorgkas.registry.reasons import Reason, parts
+
+LONGEST_REASON = 300
 
 
 def open_task(
@@ -16,13 +20,17 @@ def open_task(
     *,
     fund: CareFund,
     reference: str,
-    reason: str,
+    reason: Reason | str,
     person: Person | None = None,
     due_on: date | None = None,
     opened_at: datetime | None = None,
 ) -> Task:
-    """Open a task, or return the one that is open already for this kind and reference."""
-    values = {"fund": fund, "person": person, "reason": reason, "due_on": due_on}
+    """Open a task, or return the one that is open already for this kind and reference.
+
+    A `Reason` is told to everybody in his own language; a free text stays as it is.
+    """
+    text, told_with = parts(reason, LONGEST_REASON)
+    values = {"fund": fund, "person": person, "reason": text, "reason_values": told_with, "due_on": due_on}
     with transaction.atomic():
         task, _ = Task.objects.get_or_create(
             kind=Task.Kind(kind),
@@ -45,7 +53,7 @@ def open_tasks(
     fund: CareFund,
     people: Sequence[int],
     reference: str,
-    reason: str,
+    reason: Reason | str,
     due_on: date | None = None,
     opened_at: datetime | None = None,
 ) -> int:
@@ -55,12 +63,14 @@ def open_tasks(
     """
     if not people:
         return 0
+    text, values = parts(reason, LONGEST_REASON)
+    told_with = None if values is None else json.dumps(values)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO registry_task (kind, fund_id, person_id, reason, reference, opened_at, due_on)"
-            " SELECT %s, %s, person, %s, %s || person, %s, %s FROM unnest(%s::bigint[]) AS person"
+            "INSERT INTO registry_task (kind, fund_id, person_id, reason, reason_values, reference, opened_at, due_on)"
+            " SELECT %s, %s, person, %s, %s::jsonb, %s || person, %s, %s FROM unnest(%s::bigint[]) AS person"
             " ON CONFLICT (kind, reference) WHERE closed_at IS NULL DO NOTHING",
-            [Task.Kind(kind), fund.pk, reason, reference, opened_at or timezone.now(), due_on, list(people)],
+            [Task.Kind(kind), fund.pk, text, told_with, reference, opened_at or timezone.now(), due_on, list(people)],
         )
         return int(cursor.rowcount)
 

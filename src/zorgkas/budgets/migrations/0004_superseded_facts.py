@@ -1,0 +1,18 @@
+"""Find corrected rights without reading the others."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('budgets', '0003_guard_facts'),
+        ('registry', '0005_superseded_facts_and_told_reasons'),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name='entitlement',
+            index=models.Index(condition=models.Q(('superseded_at__isnull', False)), fields=['superseded_at'], name='entitlement_superseded'),
+        ),
+    ]
