@@ -95,7 +95,7 @@ def test_what_nobody_knows_goes_to_the_queue_once(village: Village) -> None:
     )
     assert grants(village).queued == 1
     assert grants(village, "2026-02-28").queued == 0
-    assert "113" in Task.objects.get().reason
+    assert "113" in Task.objects.get().told_reason
     assert not Decision.objects.exists()
 
 

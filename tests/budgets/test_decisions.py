@@ -157,7 +157,7 @@ def test_what_nobody_knows_goes_to_the_queue(village: Village) -> None:
     )
     application = village.applies(person, "2026-01-20")
     assert village.decides(application, "2026-01-25") is None
-    assert "113" in Task.objects.get(reference=application.reference).reason
+    assert "113" in Task.objects.get(reference=application.reference).told_reason
     told = apply(
         person,
         CareForm.HOME,
@@ -216,7 +216,9 @@ def test_a_gap_in_the_law_decides_nothing(village: Village) -> None:
     village.finding(person, "2018-01-10", "2020-01-10", at=moment("2025-02-01"))
     application = apply(person, CareForm.HOME, day("2018-01-20"))
     assert decide(application, None, day("2018-02-01"), at=moment("2025-03-01")) is None
-    assert Task.objects.get(reference=application.reference).reason.startswith("No answer on 2018-02-01")
+    assert Task.objects.get(reference=application.reference).told_reason.startswith(
+        "The law has no answer on 2018-02-01"
+    )
     assert not Decision.objects.exists()
 
 

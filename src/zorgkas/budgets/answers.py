@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from zorgkas.budgets.cases import Asked
+from zorgkas.budgets.doubts import LAST_MONTH, OUTCOME
 from zorgkas.budgets.models import CareForm
 from zorgkas.engine import FOREVER, Decision
 from zorgkas.engine.explanation import Step
 from zorgkas.law import law_on
 from zorgkas.law.zzz.kinds import ZzzOutcome
 
-OUTCOME = "zzz_outcome"
-LAST_MONTH = "zzz_last_month"
 # Reasons that only say something about some people, with the fact that makes them matter.
 ONLY_WHEN = {
     "parent_condition_met": lambda case: "guardian_birth_date" in case or "guardian_affiliated" in case,

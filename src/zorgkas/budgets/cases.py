@@ -5,48 +5,42 @@ A question is about one person, one form of care and one document (a finding abo
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 from psycopg import sql
 
-from zorgkas.budgets.inputs import LEGAL_STAY_COUNTRIES
-from zorgkas.budgets.models import CareForm
+from zorgkas.budgets.doubts import Case, Doubt, open_questions
+from zorgkas.budgets.extension import extension
+from zorgkas.budgets.questions import Question
+from zorgkas.budgets.reassessment import failed_assessments, failed_before
 from zorgkas.budgets.rights import Right, rights_of
 from zorgkas.budgets.years import qualifying_years
 from zorgkas.engine import FOREVER, NEVER
-from zorgkas.engine.calendar import year_of
+from zorgkas.engine.calendar import add_years, year_of
 from zorgkas.law import law_on
 from zorgkas.law.common.kinds import WaitingGroup
-from zorgkas.law.zzz.kinds import Instrument, Issuer
+from zorgkas.law.common.states import legal_stay_states
+from zorgkas.law.zzz.kinds import Instrument, Issuer, SuspensionGround
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.membership.models import Membership
 from zorgkas.registry import snapshot
 from zorgkas.registry.columns import to_numpy
-from zorgkas.registry.models import CareFinding, Death, FacilityStay, ForeignInsurance, Residence, Source
+from zorgkas.registry.models import CareFinding, Death, FacilityStay, ForeignInsurance, Residence, Source, Suspension
+from zorgkas.registry.reasons import Reason, reason
 from zorgkas.registry.snapshot import row
 from zorgkas.registry.snapshot.read import AnyColumn
 
 OPENED_TARGET = "zzz_opened_on"
 COUNTING = [int(Residence.Region.FLANDERS), int(Residence.Region.BRUSSELS)]
-
-Case = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of the law. Without an application (`applied_on` empty) it is an automatic grant."""
-
-    person_id: int
-    care_form: CareForm
-    claimed_on: datetime.date
-    applied_on: datetime.date | None
-    finding: CareFinding | None = None
-    stay: FacilityStay | None = None
-    answers: Mapping[str, object] = field(default_factory=dict)
+ELSEWHERE = [int(region) for region in Residence.Region if region not in COUNTING]
+# BVR art. 182, 1° and 2°.
+DISABILITY_BUDGETS = [int(SuspensionGround.NOT_DIRECTLY_ACCESSIBLE), int(SuspensionGround.PERSONAL_ASSISTANCE)]
+# More years than are ever asked.
+ENOUGH_YEARS = 60
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,7 @@ class Asked:
     question: Question
     case: Case
     before: Right | None
-    missing: tuple[str, ...]
+    missing: tuple[Reason, ...]
 
 
 def ask(questions: Sequence[Question], on: datetime.date, known_at: datetime.datetime) -> list[Asked]:
@@ -71,17 +65,24 @@ def ask(questions: Sequence[Question], on: datetime.date, known_at: datetime.dat
     facts = _facts(questions, opened, on, known_at)
     years = qualifying_years([question.person_id for question in questions], [year_of(day) for day in opened], known_at)
     unpaid = _unpaid_before(questions)
+    earlier = failed_assessments(questions, known_at)
     asked = []
     for number, (question, case) in enumerate(zip(questions, cases, strict=True)):
         known = {name: column[number].item() for name, column in facts.items()}
+        mine = rights.get(question.person_id, [])
         case |= {name: int(column[number]) for name, column in years.items()}
         case |= _membership(known, opened[number])
+        case |= _residence(known)
+        case |= _running(question, mine)
         case["earlier_premiums_paid"] = number not in unpaid
-        case["stays_legally"] = not known["abroad"] or bool(known["abroad_legally"])
-        before = rights.get(question.person_id)
-        case |= _extension(question, before)
-        case |= question.answers
-        asked.append(Asked(question, case, before, _missing(question, case, known)))
+        if known["palliative_from"] != NEVER:
+            case["palliative_from"] = known["palliative_from"]
+        extended, doubts = extension(question, mine, case, known, law)
+        failed, about_assessor = failed_before(question, known["birth"], earlier.get(question.person_id, []))
+        case |= {**extended, **failed, **question.answers}
+        doubts += [*about_assessor, *_lived_elsewhere(case, known, opened[number], law.parameters)]
+        missing = _missing(question, case, known) or open_questions(case, doubts, question.answers, on)
+        asked.append(Asked(question, case, mine[-1] if mine else None, missing))
     return asked
 
 
@@ -137,10 +138,14 @@ def _facts(
         datetime.date.fromordinal(day) if day > NEVER else q.claimed_on
         for day, q in zip(opened, questions, strict=True)
     ]
-    rows = sql.SQL("SELECT * FROM unnest({}::int[], {}::bigint[], {}::date[]) q (number, person_id, opened)").format(
+    years = int(law_on(on).parameters["residence_years_required"])
+    rows = sql.SQL(
+        "SELECT * FROM unnest({}::int[], {}::bigint[], {}::date[], {}::date[]) q (number, person_id, opened, years_ago)"
+    ).format(
         sql.Literal(list(range(len(questions)))),
         sql.Literal([question.person_id for question in questions]),
         sql.Literal(days),
+        sql.Literal([datetime.date(day.year - years, 1, 1) for day in days]),
     )
     table = to_numpy(snapshot.read(_columns(on), rows=rows, known_at=known_at))
     order = np.argsort(table["number"])
@@ -158,7 +163,11 @@ def _columns(on: datetime.date) -> dict[str, AnyColumn]:
         "insured_abroad": snapshot.holds(ForeignInsurance, opened),
         "residence_known": snapshot.holds(Residence, on),
         "abroad": snapshot.holds(Residence, on, region=abroad),
-        "abroad_legally": snapshot.holds(Residence, on, region=abroad, country=list(LEGAL_STAY_COUNTRIES)),
+        "abroad_legally": snapshot.holds(Residence, on, region=abroad, country=list(legal_stay_states(on))),
+        "outside": snapshot.holds(Residence, on, region=ELSEWHERE),
+        "lived_elsewhere": snapshot.overlaps(Residence, row("years_ago"), opened, region=ELSEWHERE),
+        "palliative_from": snapshot.first_from(CareFinding, start=opened, instrument=int(Instrument.PALLIATIVE)),
+        "suspending_budget_to": snapshot.last_to(Suspension, on=on, ground=DISABILITY_BUDGETS),
         "birth": snapshot.birth_date(),
     }
 
@@ -183,26 +192,40 @@ def _membership(known: Mapping[str, Any], opened: int) -> Case:
     }
 
 
-def _extension(question: Question, before: Right | None) -> Case:
-    """A right at home with an end is extended rather than granted anew (BVR art. 169 to 173)."""
-    if question.care_form != CareForm.HOME or before is None or before.care_form != CareForm.HOME:
-        return {}
-    if before.valid_to is None:
-        return {}
-    last = before.valid_to - datetime.timedelta(days=1)
+def _residence(known: Mapping[str, Any]) -> Case:
     return {
-        "is_extension": True,
-        "previous_last_month": last.year * 12 + last.month - 1,
-        "previous_on_assessment": before.on_assessment,
-        "extension_received_on": question.claimed_on,
+        "stays_legally": not known["abroad"] or bool(known["abroad_legally"]),
+        "lives_outside_area": bool(known["outside"]),
     }
 
 
-def _missing(question: Question, case: Case, known: Mapping[str, Any]) -> tuple[str, ...]:
+def _running(question: Question, rights: Sequence[Right]) -> Case:
+    """Another form of care than that of the right that runs (BVR art. 150 and 176)."""
+    running = [right for right in rights if right.runs_on(question.claimed_on)]
+    return {"is_revision_or_change": any(right.care_form != question.care_form for right in running)}
+
+
+def _lived_elsewhere(case: Case, known: Mapping[str, Any], opened: int, parameters: Mapping[str, Any]) -> list[Doubt]:
+    """Years in Wallonia or abroad count when the person was insured; that no register here knows for sure.
+
+    Only where such years are known: for the others no residence at all is known, and the years count as they are.
+    """
+    if not known["lived_elsewhere"]:
+        return []
+    insured = reason(_("in which years outside Flanders and Brussels the person was socially insured (BVR art. 113/1)"))
+    doubts = [Doubt({"qualifying_years_before": ENOUGH_YEARS}, insured)]
+    if case["waiting_group"] != WaitingGroup.NONE and opened > NEVER:
+        since = add_years(opened, -parameters["waiting_years_late_joiners"])
+        before = reason(_("since when the person was insured in another European state (DEC art. 41 §1 al. 2-3)"))
+        doubts.append(Doubt({"uninterrupted_since": since}, before))
+    return doubts
+
+
+def _missing(question: Question, case: Case, known: Mapping[str, Any]) -> tuple[Reason, ...]:
     """What the law asks and nothing known here answers."""
     missing = []
     if not known["residence_known"]:
-        missing.append(_("where the person lives"))
+        missing.append(reason(_("where the person lives")))
     eighteenth = year_of(known["birth"]) + 18
     minor = question.claimed_on.year < eighteenth or (
         question.claimed_on.year == eighteenth
@@ -210,7 +233,7 @@ def _missing(question: Question, case: Case, known: Mapping[str, Any]) -> tuple[
     )
     about_guardian = ("guardian_birth_date", "guardian_affiliated", "guardian_may_affiliate", "agency_derogates")
     if minor and not any(name in case for name in about_guardian):
-        missing.append(_("whether a parent or legal representative is affiliated (BVR art. 113 §2)"))
+        missing.append(reason(_("whether a parent or legal representative is affiliated (BVR art. 113 §2)")))
     return tuple(missing)
 
 

@@ -1,6 +1,8 @@
 """What the law takes as given about a person and a month, as columns: for one and for all from the same reading."""
 
 import datetime
+import functools
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +16,7 @@ from zorgkas.budgets import months as month_numbers
 from zorgkas.budgets.suspensions import suspensions
 from zorgkas.engine import FOREVER, NEVER
 from zorgkas.law import law_on
+from zorgkas.law.common.states import legal_stay_states
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.models import Membership
 from zorgkas.registry import snapshot
@@ -23,12 +26,6 @@ from zorgkas.registry.snapshot import row
 from zorgkas.registry.snapshot.read import AnyColumn
 
 RESIDENTIAL = 2
-
-# DEC art. 41 §1 al. 1, 2°: EU member states, Iceland, Liechtenstein, Norway and Switzerland.
-LEGAL_STAY_COUNTRIES = (
-    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV"),
-    *("MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS", "LI", "NO", "CH"),
-)
 
 TARGETS = {
     int(Product.ZZZ): "zzz_due_cents",
@@ -104,9 +101,24 @@ def read(
 ) -> Inputs:
     """Read the entitlements that hold in these months, with the facts that decide what is due."""
     at = known_at or timezone.now()
+    states = sorted({legal_stay_states(month_numbers.first_day(month)) for month in months})
+    if len(states) > 1:  # a state left the Union in between
+        apart = [[one for one in months if legal_stay_states(month_numbers.first_day(one)) == of] for of in states]
+        parts = [
+            read(
+                some,
+                at,
+                people=people,
+                person_range=person_range,
+                first_month=first_month,
+                residential_only=residential_only,
+            )
+            for some in apart
+        ]
+        return functools.reduce(operator.add, parts)
     table = to_numpy(
         snapshot.read(
-            _columns(),
+            _columns(states[0] if states else ()),
             persons=people,
             person_range=person_range,
             rows=_rows(months, at, first_month, residential_only),
@@ -177,7 +189,7 @@ def _rows(
     )
 
 
-def _columns() -> dict[str, AnyColumn]:
+def _columns(legal_stay: Sequence[str]) -> dict[str, AnyColumn]:
     day = row("first_day")
     return {
         "died_on": snapshot.first_from(Death),
@@ -189,9 +201,7 @@ def _columns() -> dict[str, AnyColumn]:
         "staying": snapshot.holds(FacilityStay, day),
         "stayed_until": snapshot.last_to(FacilityStay, end=day),
         "abroad": snapshot.holds(Residence, day, region=int(Residence.Region.ABROAD)),
-        "abroad_legally": snapshot.holds(
-            Residence, day, region=int(Residence.Region.ABROAD), country=list(LEGAL_STAY_COUNTRIES)
-        ),
+        "abroad_legally": snapshot.holds(Residence, day, region=int(Residence.Region.ABROAD), country=list(legal_stay)),
         "lives_there_since": snapshot.first_from(Residence, on=day),
     }
 

@@ -1,6 +1,6 @@
 """Writes of the budgets: applications, decisions, monthly dues, set-off."""
 
-from zorgkas.budgets.services.applications import ApplicationRefused, apply, withdraw
+from zorgkas.budgets.services.applications import ApplicationRefused, apply, complete, withdraw
 from zorgkas.budgets.services.automatic import AutomaticOutcome, grant_automatically
 from zorgkas.budgets.services.decisions import decide
 from zorgkas.budgets.services.dues import DuesOutcome, TakeOverRefused, run_dues, take_over
@@ -18,6 +18,7 @@ __all__ = [
     "SetOffOutcome",
     "TakeOverRefused",
     "apply",
+    "complete",
     "decide",
     "differences",
     "grant_automatically",

@@ -5,22 +5,31 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zorgkas.budgets import states
 from zorgkas.budgets.models import Application, CareForm
+from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.queries import fund_of
 from zorgkas.registry import services as registry
 from zorgkas.registry.models import CareFund, Person, Task
+from zorgkas.registry.reasons import Reason
 
-# DEC art. 80 §1; BVR art. 163.
-DECISION_DAYS = 60
-EXTRA_DAYS_WITHOUT_PROOF = 30
-
-# Facts of the law that only the form can tell: the registry has no place where they come from by message.
+# Facts of the law that the form may tell: the registry has no place where they come from by message, or not for all.
 ANSWERS = frozenset(
     {
+        # What the registry may know, but not always.
+        "assessed_right_since",
+        "granted_as_child",
+        "previous_on_assessment",
+        "previous_on_kine_e",
+        "qualifying_years_before",
+        "suspending_budget_to",
+        "uninterrupted_since",
+        "unpaid_under_previous",
+        # What it never knows.
         "in_hospital_on_application",
         "in_hospital_at_assessment",
         "same_assessor",
@@ -57,11 +66,7 @@ def apply(
     The fund is that of the person's membership on the day of the application, unless one is given (people who are
     too young to be a member choose theirs: BVR art. 113 §1).
     """
-    if unknown := sorted(set(answers or {}) - ANSWERS):
-        raise ApplicationRefused(
-            _("Unknown answer %(unknown)s on the form; possible are: %(known)s.")
-            % {"unknown": ", ".join(unknown), "known": ", ".join(sorted(ANSWERS))}
-        )
+    _check(answers or {})
     chosen = fund or fund_of(person, applied_on)
     if chosen is None:
         raise ApplicationRefused(
@@ -78,7 +83,7 @@ def apply(
             "care_form": care_form,
             "channel": channel,
             "applied_on": applied_on,
-            "decide_by": applied_on + datetime.timedelta(days=DECISION_DAYS),
+            "decide_by": applied_on + decision_term(timezone.localdate()),
             "entered_by": user,
             "answers": dict(answers or {}),
         },
@@ -86,6 +91,29 @@ def apply(
     if not created and application.person_id != person.pk:
         raise ApplicationRefused(_("Reference %s already belongs to somebody else's application.") % reference)
     return application
+
+
+@transaction.atomic
+def complete(application: Application, answers: Mapping[str, object]) -> Application:
+    """Add what the person told later to the answers of an application that is not yet decided."""
+    _check(answers)
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if locked.state not in states.UNDECIDED:
+        raise states.TransitionRefused(
+            _("Application %(reference)s is already %(state)s.")
+            % {"reference": locked.reference, "state": locked.get_state_display()}
+        )
+    locked.answers = {**locked.answers, **answers}
+    locked.save(update_fields=["answers"])
+    return locked
+
+
+def _check(answers: Mapping[str, object]) -> None:
+    if unknown := sorted(set(answers) - ANSWERS):
+        raise ApplicationRefused(
+            _("Unknown answer %(unknown)s on the form; possible are: %(known)s.")
+            % {"unknown": ", ".join(unknown), "known": ", ".join(sorted(ANSWERS))}
+        )
 
 
 @transaction.atomic
@@ -98,23 +126,29 @@ def withdraw(application: Application, user: User) -> Application:
     return application
 
 
-def wait_for_proof(application: Application) -> None:
+def decision_term(on: datetime.date, *, without_proof: bool = False) -> datetime.timedelta:
+    """The days to decide by the law of a day; more when the proof is missing."""
+    terms = law_on(on).parameters
+    extra = terms["zzz_decision_extra_days"] if without_proof else 0
+    return datetime.timedelta(days=int(terms["zzz_decision_days"] + extra))
+
+
+def wait_for_proof(application: Application, on: datetime.date) -> None:
     """Nothing proves the need yet: the term becomes 60 + 30 days and the person is told (BVR art. 163)."""
     if application.state != states.State.RECEIVED:
         return
     states.move(application, states.State.WAITING)
-    days = DECISION_DAYS + EXTRA_DAYS_WITHOUT_PROOF
-    application.decide_by = application.applied_on + datetime.timedelta(days=days)
+    application.decide_by = application.applied_on + decision_term(on, without_proof=True)
     application.save(update_fields=["state", "decide_by"])
 
 
-def ask_assessment(application: Application, reason: str, at: datetime.datetime) -> None:
+def ask_assessment(application: Application, reason: Reason, at: datetime.datetime) -> None:
     """Put the application in the queue with the reason why nobody but a person can go on."""
     registry.open_task(
         Task.Kind.ASSESS_APPLICATION,
         fund=application.fund,
         person=application.person,
-        reason=reason[:300],
+        reason=reason,
         reference=application.reference,
         due_on=application.decide_by,
         opened_at=at,

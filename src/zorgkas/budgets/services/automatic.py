@@ -9,14 +9,14 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from zorgkas.budgets.answers import Answer, answer
-from zorgkas.budgets.cases import Asked, Question, ask
+from zorgkas.budgets.cases import Asked, ask
 from zorgkas.budgets.models import Application, CareForm, Decision
-from zorgkas.budgets.services.applications import DECISION_DAYS, ask_assessment
-from zorgkas.budgets.services.decisions import adds_months, grant, taken
+from zorgkas.budgets.questions import Question
+from zorgkas.budgets.services.applications import ask_assessment, decision_term
+from zorgkas.budgets.services.decisions import adds_months, gap_found, grant, not_known, taken
 from zorgkas.engine import FOREVER, NEVER, LegalGap
 from zorgkas.law import law_on
 from zorgkas.ledger import services as ledger
@@ -25,6 +25,7 @@ from zorgkas.ledger.models import Run
 from zorgkas.registry import services as registry
 from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFinding, CareFund, FacilityStay, Source
+from zorgkas.registry.reasons import Reason
 
 RUN_KIND = "automatic-grants"
 TARGET = "granted_automatically"
@@ -41,7 +42,12 @@ SELECT * FROM (
            f.valid_from - DATE '0001-01-01' + 1 AS finding_from,
            COALESCE(f.valid_to - DATE '0001-01-01' + 1, %(forever)s) AS finding_to,
            f.total_tenths::int4 AS finding_total_tenths, f.iadl_adl_tenths::int4 AS finding_iadl_adl_tenths,
-           f.katz_class::int4 AS finding_katz_class, 0 AS facility_kind, %(never)s AS admitted_on
+           f.katz_class::int4 AS finding_katz_class, 0 AS facility_kind, %(never)s AS admitted_on,
+           EXISTS (
+               SELECT FROM budgets_entitlement e
+               WHERE e.person_id = f.person_id AND e.product = %(zzz)s AND e.care_form = 1 AND e.valid_to IS NOT NULL
+                   AND e.recorded_at <= %(known_at)s AND (e.superseded_at IS NULL OR e.superseded_at > %(known_at)s)
+           ) AS may_extend
     FROM registry_carefinding f
     JOIN registry_source s ON s.id = f.source_id AND s.kind = 'message'
     JOIN registry_person p ON p.id = f.person_id
@@ -51,7 +57,7 @@ SELECT * FROM (
     SELECT f.id, f.person_id, 2, 'stay:' || f.id, f.recorded_at, f.valid_to,
            p.birth_date - DATE '0001-01-01' + 1,
            0, %(never)s, %(never)s, %(forever)s, -1, -1, 0,
-           f.facility_kind::int4, f.valid_from - DATE '0001-01-01' + 1
+           f.facility_kind::int4, f.valid_from - DATE '0001-01-01' + 1, false
     FROM registry_facilitystay f
     JOIN registry_source s ON s.id = f.source_id AND s.kind = 'message'
     JOIN registry_person p ON p.id = f.person_id
@@ -119,7 +125,6 @@ def grant_automatically(
         candidates = _candidates(fund, since, day, moment)
         outcome.candidates = len(candidates["person_id"])
         proven = np.flatnonzero(_proven(candidates, day)) if outcome.candidates else np.zeros(0, np.int64)
-        outcome.proven = len(proven)
         for start in range(0, len(proven), BATCH):
             _decide_batch(outcome, candidates, proven[start : start + BATCH], day, moment)
             if progress:
@@ -147,13 +152,24 @@ def _candidates(
 
 
 def _proven(candidates: dict[str, NDArray[Any]], on: datetime.date) -> NDArray[np.bool_]:
-    """Which documents prove the need by themselves, for all at once."""
+    """Which documents prove the need by themselves, for all at once; and which may do so to extend a right."""
     kernel = law_on(on).kernel((TARGET,))
     columns: dict[str, object] = {name: candidates[name] for name in _FACTS if name in kernel.inputs}
     palliative = candidates["finding_instrument"] == CareFinding.Instrument.PALLIATIVE
     columns["palliative_from"] = np.where(palliative, candidates["finding_from"], NEVER)
     columns["attest_in_file_data"] = True
-    return kernel(kernel.fit(columns), length=len(candidates["person_id"]))[TARGET].astype(np.bool_)
+    alone: NDArray[np.bool_] = kernel(kernel.fit(columns), length=len(candidates["person_id"]))[TARGET].astype(np.bool_)
+    to_extend = candidates["may_extend"].astype(np.bool_)
+    kine_e: NDArray[np.bool_] = candidates["finding_instrument"] == CareFinding.Instrument.KINE_E
+    return alone | (to_extend & kine_e)
+
+
+def _proves(asked: Asked, on: datetime.date) -> bool:
+    """Whether a document proves the need, or may do so; of a kine-E attest earlier decisions tell (BVR art. 151)."""
+    finding = asked.question.finding
+    if finding is None or finding.instrument != CareFinding.Instrument.KINE_E or asked.missing:
+        return True
+    return bool(law_on(on).decide(asked.case, TARGET).raw)
 
 
 def _decide_batch(
@@ -165,7 +181,8 @@ def _decide_batch(
 ) -> None:
     """Decide for some people, all in one transaction. Of several documents of one person the best answer counts."""
     with transaction.atomic():
-        asked = ask(_questions(candidates, rows, on), on, moment)
+        asked = [one for one in ask(_questions(candidates, rows, on), on, moment) if _proves(one, on)]
+        outcome.proven += len(asked)
         by_right: dict[tuple[int, int], list[Asked]] = {}
         for one in asked:
             by_right.setdefault((one.question.person_id, int(one.question.care_form)), []).append(one)
@@ -178,19 +195,20 @@ def _answer(
 ) -> Answer | None:
     """The best answer of the law for a person and a form of care; None when there is nothing to decide, or not yet."""
     clear = [one for one in alternatives if not one.missing]
-    if not clear:
-        _queue(outcome, alternatives[0], _("Not known: %s") % ", ".join(alternatives[0].missing), moment)
-        return None
+    doubtful = [one for one in alternatives if one.missing]
     try:
-        best = min((answer(one, on) for one in clear), key=lambda one: one.rank)
+        best = min((answer(one, on) for one in clear), key=lambda one: one.rank, default=None)
     except LegalGap as gap:
-        _queue(outcome, clear[0], str(gap), moment)
+        _queue(outcome, clear[0], gap_found(gap), moment)
         return None
-    return None if best.granted and not adds_months(best) else best
+    if doubtful and (best is None or not best.granted):
+        _queue(outcome, doubtful[0], not_known(doubtful[0].missing), moment)
+        return None
+    return None if best is None or (best.granted and not adds_months(best)) else best
 
 
-def _queue(outcome: AutomaticOutcome, asked: Asked, reason: str, moment: datetime.datetime) -> None:
-    application = _application(outcome, asked)
+def _queue(outcome: AutomaticOutcome, asked: Asked, reason: Reason, moment: datetime.datetime) -> None:
+    application = _application(outcome, asked, timezone.localdate(moment))
     application.save()
     ask_assessment(application, reason, moment)
     outcome.queued += 1
@@ -198,7 +216,7 @@ def _queue(outcome: AutomaticOutcome, asked: Asked, reason: str, moment: datetim
 
 def _record(outcome: AutomaticOutcome, answers: list[Answer], on: datetime.date, moment: datetime.datetime) -> None:
     """Keep applications, decisions and rights, each kind in one stroke."""
-    applications = [_application(outcome, best.asked) for best in answers]
+    applications = [_application(outcome, best.asked, on) for best in answers]
     decisions = [
         taken(application, best, None, on, moment) for application, best in zip(applications, answers, strict=True)
     ]
@@ -213,7 +231,7 @@ def _record(outcome: AutomaticOutcome, answers: list[Answer], on: datetime.date,
     outcome.refused += len(answers) - granted
 
 
-def _application(outcome: AutomaticOutcome, asked: Asked) -> Application:
+def _application(outcome: AutomaticOutcome, asked: Asked, on: datetime.date) -> Application:
     question = asked.question
     kind, document = ("finding", question.finding) if question.finding else ("stay", question.stay)
     assert document is not None
@@ -224,7 +242,7 @@ def _application(outcome: AutomaticOutcome, asked: Asked) -> Application:
         care_form=question.care_form,
         channel=Application.Channel.AUTOMATIC,
         applied_on=question.claimed_on,
-        decide_by=question.claimed_on + datetime.timedelta(days=DECISION_DAYS),
+        decide_by=question.claimed_on + decision_term(on),
         reference=f"{kind}:{document.pk}",
     )
 

@@ -1,7 +1,7 @@
 """Decide on applications: put the case together, ask the law, keep the receipt, record the right."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import pyarrow as pa
@@ -9,17 +9,20 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.budgets import states
 from zorgkas.budgets.answers import Answer, answer
-from zorgkas.budgets.cases import Question, ask
+from zorgkas.budgets.cases import ask
 from zorgkas.budgets.models import Application, CareForm, Decision, Entitlement
+from zorgkas.budgets.questions import Question
 from zorgkas.budgets.services.applications import ask_assessment, close_assessment, wait_for_proof
 from zorgkas.engine import LegalGap
 from zorgkas.ledger.accounts import Product
 from zorgkas.registry import services as registry
 from zorgkas.registry.models import CareFinding, FacilityStay, Source
+from zorgkas.registry.reasons import Reason, reason
 
 Document = TypeVar("Document", CareFinding, FacilityStay)
 
@@ -44,13 +47,13 @@ def decide(
         )
         if locked.state not in states.UNDECIDED:
             raise states.TransitionRefused(
-                _("Application %(reference)s is already %(state)s.")
+                gettext("Application %(reference)s is already %(state)s.")
                 % {"reference": locked.reference, "state": locked.get_state_display()}
             )
         questions = _questions(locked, moment)
         if user is None and not any(question.finding or question.stay for question in questions):
-            wait_for_proof(locked)
-            ask_assessment(locked, _("No proof of the care need is known yet (BVR art. 163)"), moment)
+            wait_for_proof(locked, on)
+            ask_assessment(locked, reason(_("No proof of the care need is known yet (BVR art. 163)")), moment)
             return None
         best = _best(locked, questions, on, moment)
         return None if best is None else record(locked, best, user, on, moment)
@@ -63,16 +66,32 @@ def _best(
     try:
         asked = ask(questions, on, moment)
         if missing := sorted({name for one in asked for name in one.missing}):
-            ask_assessment(application, _("Not known: %s") % ", ".join(missing), moment)
+            ask_assessment(application, not_known(missing), moment)
             return None
         best = min((answer(one, on) for one in asked), key=lambda one: one.rank)
     except LegalGap as gap:
-        ask_assessment(application, str(gap), moment)
+        ask_assessment(application, gap_found(gap), moment)
         return None
     if best.granted and not adds_months(best):
-        ask_assessment(application, _("A right that lasts as long runs already (BVR art. 167 §2/1)"), moment)
+        runs = reason(_("A right that lasts as long runs already (BVR art. 167 §2/1)"))
+        ask_assessment(application, runs, moment)
         return None
     return best
+
+
+def not_known(missing: Iterable[Reason]) -> Reason:
+    """What must be found out before the law can answer."""
+    return reason(_("Not known: %(what)s"), what=list(missing))
+
+
+def gap_found(gap: LegalGap) -> Reason:
+    """The law as written down has no answer."""
+    return reason(
+        _("The law has no answer on %(day)s for %(rule)s: %(why)s"),
+        day=gap.on.isoformat(),
+        rule=gap.missing,
+        why=gap.reason,
+    )
 
 
 def adds_months(best: Answer) -> bool:

@@ -24,8 +24,6 @@ from zorgkas.registry.models import CareFund
 
 RUN_KIND = "budgets"
 PRODUCTS = (Product.ZZZ, Product.ZBH, Product.ZBO)
-# DEC art. 62: the payment of a benefit prescribes two years after the right to it arose.
-PRESCRIPTION_MONTHS = 24
 # One person in fifteen has a budget, so chunks are wide.
 CHUNK_SIZE = 1_000_000
 
@@ -147,7 +145,8 @@ def take_over(fund: CareFund, first_month: int | None, default: int) -> int:
 
 
 def _plan(run: Run, first_month: int, everybody: bool) -> _Plan:
-    start = months.add(run.period, -PRESCRIPTION_MONTHS)
+    prescribed = int(law_on(months.first_day(run.period)).parameters["benefit_prescription_months"])
+    start = months.add(run.period, -prescribed)
     previous = last_run(RUN_KIND, run.fund_id)
     again = everybody or previous is None or _law_changed(previous, months.span(start, run.period))
     refuse_less_knowledge(run, previous)

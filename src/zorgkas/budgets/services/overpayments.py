@@ -3,12 +3,13 @@
 import datetime
 
 from django.db.models import Min, Sum
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Item
 from zorgkas.registry import services as registry
 from zorgkas.registry.models import CareFund, Person, Task
+from zorgkas.registry.reasons import label, reason
 
 
 def reference_of(person_id: int, product: int) -> str:
@@ -37,8 +38,12 @@ def open_tasks(fund: CareFund, at: datetime.datetime) -> int:
             fund=fund,
             person=people[row["person_id"]],
             reference=reference_of(row["person_id"], row["product"]),
-            reason=_("%(product)s: %(cents)d cents were paid and are not due, from %(month)d on (DEC art. 76)")
-            % {"product": Product(row["product"]).label, "cents": row["cents"], "month": row["since"]},
+            reason=reason(
+                _("%(product)s: %(cents)d cents were paid and are not due, from %(month)d on (DEC art. 76)"),
+                product=label(Product(row["product"]).label),
+                cents=row["cents"],
+                month=row["since"],
+            ),
             opened_at=at,
         )
     return len(new)
