@@ -38,11 +38,13 @@ def parse_camt(data: bytes) -> list[BankStatement]:
 
 
 def _namespace(root: etree._Element) -> str:
-    name = etree.QName(root)
-    if name.localname != "Document" or name.namespace not in VERSIONS:
+    # Not etree.QName: a damaged name such as `x}Document` makes it fail.
+    namespace, _, name = root.tag.rpartition("}")
+    namespace = namespace.removeprefix("{")
+    if name != "Document" or namespace not in VERSIONS:
         known = ", ".join(f"camt.053.001.{version}" for version in VERSIONS.values())
         raise StatementRefused("XML-001", line_of(root), f"{root.tag} is not a Document of {known}")
-    return name.namespace or ""
+    return namespace
 
 
 def _forget(element: etree._Element) -> None:
