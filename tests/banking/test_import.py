@@ -16,7 +16,9 @@ from zorgkas.banking.statements.coda import build_coda, parse_coda
 from zorgkas.banking.statements.shape import BankMovement, BankStatement
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.models import Entry, Item, Posting
+from zorgkas.membership.models import Membership
 from zorgkas.registry.models import BankAccount, Task
+from zorgkas.registry.services import record_fact
 
 MONDAY = date(2026, 11, 9)
 PAYER = belgian_iban(5000)
@@ -101,6 +103,28 @@ def test_a_communication_in_free_text_is_only_proposed_and_matched_by_hand(fund:
     assert not Task.objects.filter(closed_at=None).exists()
     with pytest.raises(services.MatchRefused):
         services.match_movement(movement, item=claim, user=fund.preparer)
+
+
+def test_years_that_can_lead_to_a_fine_are_paid_before_older_ones(fund: Fund, bank: SimulatedBank) -> None:
+    """BVR art. 70: 2023 was a voluntary year, for which nobody is fined; the premium that is named comes first."""
+    person = fund.person()
+    for start, end, kind in ((2023, 2024, Membership.Kind.VOLUNTARY), (2024, None, Membership.Kind.COMPULSORY)):
+        record_fact(
+            Membership,
+            person.pk,
+            date(start, 1, 1),
+            date(end, 1, 1) if end else None,
+            {"fund_id": fund.fund.pk, "kind": kind},
+            source=fund.source,
+        )
+    voluntary, fineable, named = (fund.claim(person, 58_00, year) for year in (2023, 2024, 2026))
+    _pay_in(bank, 100_00, communication=communication(named))
+    _import(bank)
+    assert [open_cents(item) for item in (named, fineable, voluntary)] == [0, 16_00, 58_00]
+    _pay_in(bank, 30_00, MONDAY + timedelta(days=1), text="de rest")
+    _import(bank, MONDAY + timedelta(days=1))
+    services.match_movement(queue().get(), person=person, user=fund.preparer)
+    assert [open_cents(item) for item in (fineable, voluntary)] == [0, 44_00]
 
 
 def test_a_movement_is_matched_to_a_person(fund: Fund, bank: SimulatedBank) -> None:

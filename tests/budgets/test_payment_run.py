@@ -2,16 +2,18 @@
 
 import pytest
 from budgets_helpers import Village, day, moment
+from django.db import connection
 
 from zorgkas.budgets.models import CareForm, Entitlement, TakeOver
 from zorgkas.budgets.queries import budget_months_of, budgets_of, due_explained
 from zorgkas.budgets.services import KnownTooEarly, TakeOverRefused, run_dues
+from zorgkas.budgets.touched import KINDS
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Product
 from zorgkas.ledger.models import Entry
 from zorgkas.ledger.queries import check
 from zorgkas.membership.models import Membership
-from zorgkas.registry.models import CareFund, Death, Detention, FacilityStay, Residence, Suspension, Task
+from zorgkas.registry.models import CareFund, Death, Detention, FacilityStay, Fact, Residence, Suspension, Task
 
 pytestmark = pytest.mark.django_db
 AMOUNT = 14_000
@@ -283,3 +285,13 @@ def test_explained_as_run_and_as_known_then(village: Village) -> None:
     assert "BVR art. 139" in {step.article for step in due_explained(person, 202604).steps}
     assert due_explained(village.member(), 202604).raw == 0
     assert [(budget.month, budget.due_cents) for budget in budgets_of(person, 202603)] == [(202603, AMOUNT)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_was_corrected_is_found_by_an_index(db: None, kind: type[Fact]) -> None:
+    """Almost no fact is ever superseded: finding those that were must not read the millions of others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN SELECT person_id FROM {kind._meta.db_table} WHERE superseded_at > now()")
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    assert f"{kind._meta.model_name}_superseded" in plan

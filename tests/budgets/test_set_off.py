@@ -11,6 +11,7 @@ from zorgkas.budgets.services import set_off_premiums
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Entry, Item, Posting
 from zorgkas.ledger.queries import check
+from zorgkas.membership.models import Membership
 from zorgkas.membership.services import run_premiums
 
 AMOUNT = 14_000
@@ -53,6 +54,20 @@ def test_each_part_can_be_seen(village: Village) -> None:
 
 
 @pytest.mark.django_db
+def test_a_year_that_can_lead_to_a_fine_comes_before_an_older_one_that_cannot(village: Village) -> None:
+    """BVR art. 70: as a voluntary member in 2024 nobody is fined, as a compulsory one since 2025 one can be."""
+    person = village.member(kind=Membership.Kind.VOLUNTARY)
+    compulsory = {"fund_id": village.fund.pk, "kind": Membership.Kind.COMPULSORY}
+    village.learn(Membership, person, "2025-01-01", None, compulsory, at=moment("2025-01-02"))
+    village.right(person, "2025-01-01", product=Product.ZBO, given=70_00)
+    run_premiums(2024, village.fund, moment("2025-01-03"))
+    run_premiums(2025, village.fund, moment("2025-02-01"))
+    village.runs(202603, "2026-03-20")
+    assert set_off_premiums(village.fund, 202603).cents == 70_00
+    assert (village.claim(person, 2025)[1], village.claim(person, 2024)[1]) == (0, 56_00)
+
+
+@pytest.mark.django_db
 def test_somebody_elses_budget_is_left_alone(village: Village) -> None:
     debtor, other = village.member(), village.member()
     village.right(other, "2025-01-01")
@@ -86,12 +101,13 @@ def open_amounts(draw: st.DrawFn, periods: list[int], products: list[int]) -> Op
 
 @given(open_amounts([2024, 2025, 2026], [1]), open_amounts([202601, 202604, 202605], [2, 3]), st.data())
 def test_matching_is_exact(debts: Open, budgets: Open, data: st.DataObject) -> None:
-    """Nobody loses more than owed or held; nothing allowed is left; older years come first."""
+    """Nobody loses more than owed or held; nothing allowed is left; urgent, then older years come first."""
     years, months = np.unique(debts.period), np.unique(budgets.period)
     size = len(years) * len(months)
     flags = data.draw(st.lists(st.booleans(), min_size=size, max_size=size))
     allowed = np.array(flags, np.bool_).reshape(len(years), len(months))
-    found = match(debts, budgets, allowed)
+    urgent = np.array(data.draw(st.lists(st.booleans(), min_size=len(debts), max_size=len(debts))), np.bool_)
+    found = match(debts, budgets, allowed, urgent)
     paid = np.bincount(found.debt, found.cents, len(debts)).astype(int)
     taken = np.bincount(found.budget, found.cents, len(budgets)).astype(int)
     assert (found.cents > 0).all()
@@ -108,5 +124,6 @@ def test_matching_is_exact(debts: Open, budgets: Open, data: st.DataObject) -> N
         for one in range(len(debts)):
             for other in range(len(debts)):
                 same = debts.person[one] == debts.person[other]
-                if same and debts.period[one] < debts.period[other] and paid[other]:
+                before = (not urgent[one], debts.period[one]) < (not urgent[other], debts.period[other])
+                if same and before and paid[other]:
                     assert paid[one] == debts.cents[one]

@@ -1,5 +1,6 @@
 """Which premium is taken off which budget: the pure arithmetic of the set-off, for all people at once."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,19 +36,25 @@ class Match:
     cents: Ints
 
 
-def match(debts: Open, budgets: Open, allowed: NDArray[np.bool_]) -> Match:
+def match(debts: Open, budgets: Open, allowed: NDArray[np.bool_], first: NDArray[np.bool_] | None = None) -> Match:
     """Take debts off budgets of the same person: oldest premium year first, from the oldest budget on.
+
+    Debts that are marked `first` come before the others of the same person.
 
     `allowed[d, b]` says whether the law lets the premium year with index d in the sorted years be taken off a budget
     of the month with index b in the sorted months. Never more than is owed, never more than the budget holds.
     """
+    urgent = np.zeros(len(debts), np.bool_) if first is None else first
     order = np.lexsort((budgets.product, budgets.period, budgets.person))
     persons, months = budgets.person[order], budgets.period[order]
     left = budgets.cents[order].copy()
     month_index = np.searchsorted(np.unique(budgets.period), months)
     parts: list[tuple[Ints, Ints, Ints]] = []
-    for year_index, year in enumerate(np.unique(debts.period)):
-        rows = np.flatnonzero(debts.period == year)
+    years = np.unique(debts.period)
+    for group, (year_index, year) in itertools.product((True, False), enumerate(years)):
+        rows = np.flatnonzero((debts.period == year) & (urgent == group))
+        if not len(rows):
+            continue
         rows = rows[np.argsort(debts.person[rows], kind="stable")]
         place = np.searchsorted(debts.person[rows], persons)
         place_safe = np.minimum(place, len(rows) - 1)

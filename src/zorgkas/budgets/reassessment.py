@@ -54,8 +54,10 @@ def _kept(findings: Sequence[CareFinding], known_at: datetime.datetime) -> list[
     def counts(one: CareFinding) -> bool:
         if one.superseded_at is None or one.superseded_at > known_at:
             return True
-        same_moment = [other for other in findings if other.recorded_at == one.superseded_at]
-        return any(other.issued_on > one.issued_on for other in same_moment)
+        instead = [
+            other for other in findings if other.recorded_at == one.superseded_at and other.instrument == one.instrument
+        ]
+        return any(other.issued_on > one.issued_on for other in instead)
 
     return [one for one in findings if counts(one)]
 

@@ -13,8 +13,21 @@ from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.communication import Stream, communication_of
 from zorgkas.ledger.models import Item
 from zorgkas.membership import inputs
+from zorgkas.membership.fineable import fineable, fineable_years
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import CareFund, Person
+
+__all__ = [
+    "PREMIUM_TARGET",
+    "NotAMember",
+    "PremiumYear",
+    "explain_premium",
+    "fineable",
+    "fineable_years",
+    "fund_of",
+    "membership_of",
+    "premiums_of",
+]
 
 PREMIUM_TARGET = "premium_due_cents"
 

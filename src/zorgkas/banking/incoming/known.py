@@ -77,3 +77,4 @@ class Known:
     orders: dict[str, Order] = field(default_factory=dict)
     files: dict[str, SentFile] = field(default_factory=dict)
     own_ibans: frozenset[str] = frozenset()
+    fineable_years: dict[int, frozenset[int]] = field(default_factory=dict)

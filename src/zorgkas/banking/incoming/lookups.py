@@ -9,6 +9,7 @@ from zorgkas.banking.statements.shape import BankMovement
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.communication import InvalidCommunication, item_of
 from zorgkas.ledger.models import Item
+from zorgkas.membership.queries import fineable_years
 
 _EXPORTED = (Batch.State.EXPORTED, Batch.State.BOOKED)
 _BANKS = {
@@ -37,6 +38,8 @@ def look_up(account: FundAccount, movements: Iterable[BankMovement]) -> Known:
     for person in known.premiums.values():
         # The same claim is one object, so that its balance goes down wherever it is paid from.
         person[:] = [known.items.setdefault(item.id, item) for item in person]
+    # The order of the years only matters to who owes several.
+    known.fineable_years = fineable_years([person for person, owed in known.premiums.items() if len(owed) > 1])
     known.orders = orders(references)
     known.files = {
         file.payment_id or "": SentFile(

@@ -17,6 +17,7 @@ from zorgkas.banking.models import BatchLine, Movement
 from zorgkas.ledger.accounts import RECEIVABLES, Account, Product
 from zorgkas.ledger.models import Entry, Item
 from zorgkas.ledger.services import Line, book
+from zorgkas.membership.queries import fineable_years
 from zorgkas.registry.models import Person, Task
 from zorgkas.registry.services import close_tasks
 
@@ -93,7 +94,8 @@ def _claim(movement: Movement, item: Item) -> list[Line]:
 def _premiums(movement: Movement, person_id: int, first: OpenItem | None = None) -> list[Line]:
     if movement.amount_cents <= 0:
         raise MatchRefused(_("Only money that came in can pay premiums."))
-    claims = allocation_order(open_premiums(movement.statement.account.fund_id, [person_id]).get(person_id, []))
+    owed = open_premiums(movement.statement.account.fund_id, [person_id]).get(person_id, [])
+    claims = allocation_order(owed, fineable_years([person_id]).get(person_id, ()))
     if first is not None:
         claims = [first, *(claim for claim in claims if claim.id != first.id)]
     if not claims:

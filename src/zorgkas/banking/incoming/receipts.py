@@ -46,7 +46,8 @@ def unmatched_receipt(movement: BankMovement, event: Event) -> Outcome:
 def _premium(movement: BankMovement, event: Event, claim: OpenItem, known: Known) -> Outcome:
     """Pay the claim that was quoted; more money goes to other open premiums (BVR art. 70), the rest is refundable."""
     others = [item for item in known.premiums.get(claim.person_id, []) if item.id != claim.id]
-    given, rest = allocate(movement.amount_cents, [claim, *allocation_order(others)])
+    ordered = allocation_order(others, known.fineable_years.get(claim.person_id, ()))
+    given, rest = allocate(movement.amount_cents, [claim, *ordered])
     return Outcome(
         movement,
         event,

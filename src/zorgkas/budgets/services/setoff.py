@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
@@ -16,6 +17,7 @@ from zorgkas.law import law_on
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.models import Entry, Run
+from zorgkas.membership.queries import fineable
 from zorgkas.registry.columns import raw_cursor
 from zorgkas.registry.models import CareFund
 
@@ -56,7 +58,8 @@ def set_off_premiums(
     reserved: Collection[int] = (),
     known_at: datetime.datetime | None = None,
 ) -> SetOffOutcome:
-    """Take unpaid premiums off the person's own open budgets up to a month (202611): oldest year first.
+    """Take unpaid premiums off the person's own open budgets up to a month (202611): years that can still lead to a
+    fine before the others, in each group the oldest first (as for money that comes in: BVR art. 70).
 
     Never more than is owed and never more than the budget holds. `reserved` are items that stand in a batch that is not
     yet with the bank: they are left alone. Whether a year may be taken off a budget of a month is a rule of the law.
@@ -70,7 +73,8 @@ def set_off_premiums(
         )
         budgets = _open(fund, Account.BENEFIT_PAYABLE, Account.PREMIUM_RECEIVABLE, periods, -1, reserved)
         debts = _open(fund, Account.PREMIUM_RECEIVABLE, Account.BENEFIT_PAYABLE, years, 1, reserved)
-        found = match(debts, budgets, _allowed(np.unique(debts.period), np.unique(budgets.period)))
+        allowed = _allowed(np.unique(debts.period), np.unique(budgets.period))
+        found = match(debts, budgets, allowed, _fineable(debts, run))
         if len(found.cents):
             taken = ledger.Lines.columns(
                 accounts=int(Account.BENEFIT_PAYABLE),
@@ -97,6 +101,15 @@ def set_off_premiums(
         outcome = SetOffOutcome(run, len(np.unique(debts.person[found.debt])), len(found.cents), int(found.cents.sum()))
         run.outcome = {"people": outcome.people, "parts": outcome.parts, "cents": outcome.cents}
     return outcome
+
+
+def _fineable(debts: Open, run: Run) -> NDArray[np.bool_]:
+    people, years = fineable(np.unique(debts.person).tolist(), timezone.localdate(run.known_at), run.known_at)
+    return np.isin(_key(debts.person, debts.period), _key(people, years))
+
+
+def _key(people: NDArray[np.int64], years: NDArray[np.int64]) -> NDArray[np.int64]:
+    return (people << 16) | years
 
 
 def _periods(fund: CareFund, account: int, until: int, sign: int) -> NDArray[np.int64]:

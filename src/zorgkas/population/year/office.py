@@ -11,7 +11,7 @@ from django.db import transaction
 
 from zorgkas.banking import services as banking
 from zorgkas.banking.models import Batch, Movement
-from zorgkas.banking.queries import queue
+from zorgkas.banking.queries import queue, reserved_items
 from zorgkas.budgets import services as budgets
 from zorgkas.budgets.models import Application, CareForm, Decision
 from zorgkas.letters import services as letters
@@ -104,7 +104,8 @@ class Office:
             }
         )
         if month >= SET_OFF_FROM:
-            taken = budgets.set_off_premiums(self.fund, period)
+            # A batch of a month that was broken off may still wait: what stands in it is not taken off as well.
+            taken = budgets.set_off_premiums(self.fund, period, reserved=reserved_items(self.fund))
             counts.update({"people with premiums set off": taken.people, "cents set off": taken.cents})
         return counts
 
