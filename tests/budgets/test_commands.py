@@ -2,6 +2,7 @@
 
 import pytest
 from budgets_helpers import Village, moment
+from django.contrib.auth.models import User
 from django.utils import timezone
 from typer.testing import CliRunner, Result
 
@@ -80,3 +81,24 @@ def test_decisions_grant(village: Village) -> None:
     done = zorgkas("decisions", "grant", "--since", "2026-01-01")
     assert done.exit_code == 0, done.output
     assert Decision.objects.get().outcome == "granted"
+
+
+def test_decisions_complete(village: Village) -> None:
+    """What a person told later is added, and decides; an answer that the law cannot read changes nothing."""
+    User.objects.create_user("els", password="not a real password")
+    person = village.member()
+    village.right(person, "2024-02-01", "2026-02-01")
+    village.finding(person, "2026-02-15", "2028-02-15", at=moment("2026-02-16"))
+    application = village.applies(person, "2026-02-20")
+    assert village.decides(application, "2026-02-21") is None
+    for wrong in ("previous_on_assessment=perhaps", "height=5"):
+        refused = zorgkas("decisions", "complete", application.reference, wrong, "--user", "els")
+        assert (refused.exit_code, refused.exception.__class__) == (1, SystemExit), refused.output
+    answer = "previous_on_assessment=false"
+    done = zorgkas("decisions", "complete", application.reference, answer, "--user", "els")
+    assert done.exit_code == 0, done.output
+    decision = Decision.objects.get()
+    assert (decision.outcome, decision.decided_by.username) == ("granted", "els")
+    again = zorgkas("decisions", "complete", application.reference, answer, "--user", "els")
+    assert again.exit_code == 1
+    assert zorgkas("decisions", "complete", "nothing", answer, "--user", "els").exit_code == 1

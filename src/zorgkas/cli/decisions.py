@@ -1,11 +1,12 @@
 """`zorgkas decisions`: prove the receipts, show a decision, grant automatically."""
 
 import datetime
+import json
 from typing import Annotated
 
 import typer
 
-from zorgkas.cli._common import FundCode, Language, bar, stop, the_fund
+from zorgkas.cli._common import FundCode, Language, bar, stop, the_fund, the_user
 from zorgkas.cli._django import start_django
 
 app = typer.Typer(no_args_is_help=True, help="Prove the receipts of decisions, show one, grant automatically.")
@@ -94,3 +95,43 @@ def grant(
         )
         % {name: getattr(outcome, name) for name in ("candidates", "proven", "granted", "refused", "queued")}
     )
+
+
+@app.command()
+def complete(
+    reference: Annotated[str, typer.Argument(help="The reference of the application, as its task names it.")],
+    answers: Annotated[list[str], typer.Argument(help="What was told, such as qualifying_years_before=5.")],
+    user: Annotated[str, typer.Option("--user", help="User name of who decides.")],
+) -> None:
+    """Add what the person told later to an application, and decide it if nothing is left to ask."""
+    start_django()
+    from django.db import transaction
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from zorgkas.budgets.models import Application
+    from zorgkas.budgets.services import ApplicationRefused, decide
+    from zorgkas.budgets.services import complete as add_answers
+    from zorgkas.budgets.states import TransitionRefused
+    from zorgkas.engine import CaseError
+
+    found, who = Application.objects.filter(reference=reference).first(), the_user(user)
+    if found is None:
+        stop(_("There is no application %s.") % reference)
+    try:
+        with transaction.atomic():  # an answer that the law cannot read is not kept
+            add_answers(found, dict(_answer(text) for text in answers))
+            decision = decide(found, who, timezone.localdate())
+    except (ApplicationRefused, TransitionRefused, CaseError) as error:
+        stop(str(error))
+    if decision is None:
+        stop(_("Something is still to be found out: see the task about %s.") % reference)
+    typer.echo(f"{decision.pk}: {decision.get_outcome_display()}")
+
+
+def _answer(text: str) -> tuple[str, object]:
+    name, _equals, told = text.partition("=")
+    try:
+        return name, json.loads(told)
+    except ValueError:
+        return name, told

@@ -44,7 +44,7 @@ class Node:
         """Return the only element on a path; refuse the file when there is none or more."""
         found = self.all(path)
         if len(found) != 1:
-            own = etree.QName(self.element).localname
+            own = self.element.tag.rpartition("}")[2]  # a damaged name makes QName fail
             said = "is missing" if not found else f"stands {len(found)} times"
             raise StatementRefused("XML-001", self.line, f"{path} {said} in {own}")
         return found[0]
