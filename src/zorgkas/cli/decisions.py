@@ -99,7 +99,7 @@ def grant(
 
 @app.command()
 def complete(
-    reference: Annotated[str, typer.Argument(help="The reference of the application, as its task names it.")],
+    reference: Annotated[str, typer.Argument(help="The reference of the application: it stands in its task.")],
     answers: Annotated[list[str], typer.Argument(help="What was told, such as qualifying_years_before=5.")],
     user: Annotated[str, typer.Option("--user", help="User name of who decides.")],
 ) -> None:
