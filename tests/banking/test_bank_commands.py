@@ -43,6 +43,8 @@ def test_an_import_tells_per_file_and_fails_when_one_is_refused(
     bad.write_bytes(b"nothing")
     told = _run("import", str(good), str(bad), str(tmp_path / "none.cod"), code=1)
     assert "STM-002" in told
+    assert "line 1: STM-002 neither CODA" in told
+    assert "none.cod: No such file or directory." in told
     assert "booked" in told
     assert "none.cod" in told
     assert "duplicate" in _run("import", str(good))

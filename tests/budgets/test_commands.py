@@ -102,3 +102,36 @@ def test_decisions_complete(village: Village) -> None:
     again = zorgkas("decisions", "complete", application.reference, answer, "--user", "els")
     assert again.exit_code == 1
     assert zorgkas("decisions", "complete", "nothing", answer, "--user", "els").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("premium", "explain", "39.69.20-001.23", "2026"), "39.69.20-001.23"),
+        (("premium", "explain", "123", "2026"), "11"),
+        (("payments", "run", "2026-13"), "2026-13 is not a month; write it as 2026-11."),
+        (("letters", "show", "Y12", "--to", "x.pdf"), "Z000002921"),
+        (("letters", "show", "Z000999999", "--to", "x.pdf"), "There is no letter Z000999999."),
+    ],
+)
+def test_wrong_words_are_refused_with_what_is_wrong(village: Village, words: tuple[str, ...], told: str) -> None:
+    done = zorgkas(*words)
+    assert done.exit_code == 1
+    assert told in done.output
+    assert "Nobody is known" not in done.output
+
+
+def test_in_the_demo_a_run_goes_on_from_the_last_moment_that_was_played(village: Village) -> None:
+    from datetime import timedelta
+
+    from zorgkas.ledger.models import Run
+    from zorgkas.population.fund import CODE
+
+    type(village.fund).objects.filter(pk=village.fund.pk).update(code=CODE)
+    village.member()
+    assert zorgkas("premium", "run", "2026").exit_code == 0
+    ahead = timezone.now() + timedelta(days=30)
+    Run.objects.update(known_at=ahead)
+    assert zorgkas("premium", "run", "2026").exit_code == 0
+    assert Run.objects.latest("pk").known_at > ahead
+    assert timezone.now() < ahead  # only for that command

@@ -132,6 +132,21 @@ def test_health_is_only_for_who_needs_it(fund, client, staff):
     assert 'id="decisions"' not in words(Role.FINANCE)
 
 
+def test_a_letter_about_care_is_only_for_who_may_see_care(fund, client, staff):
+    letter = fund.person.letter_set.first()
+    for kind, allowed in (("zzz_granted", False), ("zzz_refused", False), ("premium_invitation", True)):
+        type(letter).objects.filter(pk=letter.pk).update(kind=kind)
+        page = reverse("counter:person", args=[fund.person.pk])
+        address = reverse("counter:letter", args=[fund.person.pk, letter.pk])
+        client.force_login(staff[Role.FINANCE])
+        session = client.session
+        session["reasons"] = {str(fund.person.pk): "test"}
+        session.save()
+        assert (f'href="{address}"' in client.get(page).content.decode()) == allowed
+        if not allowed:
+            assert client.get(address).status_code == 403
+
+
 def test_strict_headers_on_every_answer(client):
     answer = client.get("/aanmelden/")
     policy = answer["Content-Security-Policy"]

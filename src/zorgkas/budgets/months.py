@@ -19,7 +19,10 @@ def parse(text: str) -> int:
     year, _, number = text.partition("-")
     if not (len(year) == 4 and len(number) == 2 and (year + number).isdigit()):
         raise BadMonth(f"{text} is not a month; write it as 2026-11.")
-    return check(int(year) * 100 + int(number))
+    try:
+        return check(int(year) * 100 + int(number))
+    except BadMonth:
+        raise BadMonth(f"{text} is not a month; write it as 2026-11.") from None
 
 
 def first_day(month: int) -> datetime.date:

@@ -26,11 +26,25 @@ def the_fund(code: str) -> "CareFund":
     return funds[0]
 
 
+def follow_the_demo(context: typer.Context, fund: "CareFund") -> None:
+    """The demo plays a year to its end: until the calendar is there, its commands go on from its last moment."""
+    from zorgkas.population.fund import CODE
+    from zorgkas.population.year.clock import not_before
+    from zorgkas.population.year.play import latest_moment
+
+    if fund.code == CODE:
+        context.with_resource(not_before(latest_moment()))
+
+
 def the_person(insz: str) -> "Person":
     """The person with this number, now or before."""
+    from zorgkas.registry.insz import InvalidInsz, validate_insz
     from zorgkas.registry.queries import person_by_insz
 
-    person = person_by_insz(insz)
+    try:
+        person = person_by_insz(validate_insz(insz))
+    except InvalidInsz as error:
+        stop(str(error))
     if person is None:
         stop(f"Nobody is known with number {insz}.")
     return person

@@ -103,13 +103,15 @@ def import_(files: Annotated[list[Path], typer.Argument(help="CODA or camt.053 f
     start_django()
     from zorgkas.banking import services
 
-    table = Table("file", "statement", "account", "result", "movements", "queued", "code", "place", "reason")
+    table = Table("file", "statement", "account", "result", "movements", "queued")
+    told: list[str] = []
     refused = False
     for path in files:
         try:
             result = services.import_file(path)
         except OSError as error:
-            table.add_row(path.name, "", "", "refused", "", "", "", "", error.strerror or str(error))
+            table.add_row(path.name, "", "", "refused", "", "")
+            told.append(f"{path}: {error.strerror or error}.")
             refused = True
             continue
         refused |= result.refused
@@ -122,11 +124,13 @@ def import_(files: Annotated[list[Path], typer.Argument(help="CODA or camt.053 f
                 str(part.result),
                 str(part.movements) if booked else "",
                 str(part.queued) if booked else "",
-                part.code,
-                str(part.place) if part.place else "",
-                part.reason,
             )
+            if part.reason:
+                place = f", line {part.place}" if part.place else ""
+                told.append(f"{path.name}{place}: {part.code} {part.reason}")
     _print(table)
+    for line in told:
+        typer.echo(line)
     if refused:
         raise typer.Exit(1)
 

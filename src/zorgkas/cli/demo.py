@@ -113,6 +113,7 @@ def _play(console: "Console", fund: "CareFund", seed: int, months: int, seconds:
     from django.contrib.auth.models import User
     from rich.progress import Progress
 
+    from zorgkas.ledger.services import RunInProgress
     from zorgkas.population.year.checks import BrokenInvariant
     from zorgkas.population.year.office import Staff
     from zorgkas.population.year.play import STEPS, play_year
@@ -135,6 +136,8 @@ def _play(console: "Console", fund: "CareFund", seed: int, months: int, seconds:
                     seconds[step] = round(seconds.get(step, 0.0) + value, 2)
     except BrokenInvariant as broken:
         stop(f"The demo year stopped, because something does not hold that always must: {broken}")
+    except RunInProgress as busy:
+        stop(f"The demo is already being played here, or was stopped a moment ago. {busy}")
     return played
 
 
@@ -143,7 +146,7 @@ def _report(console: "Console", fund: "CareFund", passwords: dict[str, str]) -> 
 
     from zorgkas.population.year.summary import cents, counts
 
-    table = Table("", "at the end")
+    table = Table("", f"in {YEAR}, at its end")
     for name, number in counts(fund, YEAR).items():
         table.add_row(name.replace("_", " "), f"{number:,}")
     console.print(table)

@@ -116,6 +116,8 @@ def runs(fund: Fund = None, limit: Annotated[int, typer.Option(help="Show the la
     table = Table(
         "", _("kind"), _("period"), _("fund"), _("state"), _("started"), _("seconds"), _("postings"), _("debit")
     )
+    for column in table.columns:
+        column.overflow = "fold"
     for run in queries.runs(_fund(fund))[:limit]:
         booked = run.outcome.get("booked", {})
         table.add_row(
@@ -124,7 +126,7 @@ def runs(fund: Fund = None, limit: Annotated[int, typer.Option(help="Show the la
             queries.period_text(run.period),
             run.fund.code,
             run.get_state_display(),
-            f"{localtime(run.started_at):%Y-%m-%d %H:%M:%S}",
+            f"{localtime(run.started_at):%Y-%m-%d %H:%M}",
             f"{(run.finished_at - run.started_at).total_seconds():.1f}" if run.finished_at else "",
             str(booked.get("postings", "")),
             _euro(booked.get("debit_cents", 0)),

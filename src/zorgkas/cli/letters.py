@@ -10,6 +10,9 @@ from zorgkas.cli._django import start_django
 if TYPE_CHECKING:
     from zorgkas.registry.models import CareFund
 
+# Numbers of letters have nine digits; longer ones fit no column.
+LONGEST_NUMBER = 12
+
 app = typer.Typer(no_args_is_help=True, help="Write, look at and send letters.")
 
 FundCode = Annotated[str, typer.Option("--fund", help="The code of the fund; not needed when there is only one.")]
@@ -50,7 +53,7 @@ def send(fund: FundCode = "") -> None:
 
 @app.command()
 def show(
-    letter: Annotated[int, typer.Argument(help="The number of the letter, without Z and zeros.")],
+    letter: Annotated[str, typer.Argument(help="The number of the letter, such as Z000002921 or 2921.")],
     to: Annotated[Path, typer.Option("--to", help="The PDF to write.")],
     large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
 ) -> None:
@@ -59,7 +62,10 @@ def show(
     from zorgkas.letters.models import Letter
     from zorgkas.letters.services import LetterChanged, render
 
-    found = Letter.objects.select_related("fund").filter(pk=letter).first()
+    digits = letter.strip().upper().removeprefix("Z")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < LONGEST_NUMBER):
+        _stop(f"{letter} is not the number of a letter; it looks like Z000002921.")
+    found = Letter.objects.select_related("fund").filter(pk=int(digits)).first()
     if found is None:
         _stop(f"There is no letter {letter}.")
     try:

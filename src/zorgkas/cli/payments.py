@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from zorgkas.cli._common import FundCode, Insz, Language, bar, euro, show_steps, stop, the_fund, the_person, the_user
+from zorgkas.cli._common import (
+    FundCode,
+    Insz,
+    Language,
+    bar,
+    euro,
+    follow_the_demo,
+    show_steps,
+    stop,
+    the_fund,
+    the_person,
+    the_user,
+)
 from zorgkas.cli._django import start_django
 
 app = typer.Typer(no_args_is_help=True, help="Pay the care budgets, and explain what somebody is due.")
@@ -14,6 +26,7 @@ Month = Annotated[str, typer.Argument(help="The month, such as 2026-11.")]
 
 @app.command()
 def run(
+    context: typer.Context,
     month: Month,
     fund: FundCode = "",
     user: Annotated[str, typer.Option("--user", help="Propose a payment batch in the name of this user.")] = "",
@@ -41,6 +54,7 @@ def run(
     from zorgkas.ledger.services import LedgerError
 
     chosen, proposer = the_fund(fund), the_user(user) if user else None
+    follow_the_demo(context, chosen)
     try:
         number = months.parse(month)
         start = months.parse(first_month) if first_month else None

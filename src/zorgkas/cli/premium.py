@@ -4,7 +4,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zorgkas.cli._common import FundCode, Insz, Language, bar, euro, show_steps, stop, the_fund, the_person, the_user
+from zorgkas.cli._common import (
+    FundCode,
+    Insz,
+    Language,
+    bar,
+    euro,
+    follow_the_demo,
+    show_steps,
+    stop,
+    the_fund,
+    the_person,
+    the_user,
+)
 from zorgkas.cli._django import start_django
 
 if TYPE_CHECKING:
@@ -17,6 +29,7 @@ Year = Annotated[int, typer.Argument(help="The premium year.")]
 
 @app.command()
 def run(
+    context: typer.Context,
     year: Year,
     fund: FundCode = "",
     user: Annotated[
@@ -38,6 +51,7 @@ def run(
     from zorgkas.membership.services import KnownTooEarly, run_premiums
 
     chosen, proposer = the_fund(fund), the_user(user) if user else None
+    follow_the_demo(context, chosen)
     try:
         with bar() as progress:
             task = progress.add_task(_("Premiums of %d") % year)

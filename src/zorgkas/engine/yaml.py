@@ -21,8 +21,6 @@ class _Loader(SafeLoader):
 def _mapping(loader: Any, node: MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
-        if key_node.tag == "tag:yaml.org,2002:merge":
-            continue
         if key_node.tag == "tag:yaml.org,2002:merge":  # `<<: *base` takes over what is not written here itself
             continue
         key = loader.construct_object(key_node)

@@ -58,6 +58,11 @@ class Letter(models.Model):
         return f"{self.get_kind_display()} {self.reference}"
 
     @property
+    def about_care(self) -> bool:
+        """Whether it says something about somebody's health."""
+        return self.kind in (Letter.Kind.ZZZ_GRANTED, Letter.Kind.ZZZ_REFUSED)
+
+    @property
     def number(self) -> str:
         """The number that the letter carries, to quote in an answer."""
         return f"Z{self.pk:09d}"

@@ -16,3 +16,14 @@ document.addEventListener("keydown", (event) => {
   const next = here + (event.key === "ArrowDown" ? 1 : -1);
   (next < 0 ? field : found[Math.min(next, found.length - 1)]).focus();
 });
+
+// On a narrow screen a table reads as a list (see counter.css): every cell carries the name of its column.
+for (const table of document.querySelectorAll(".table-wrap > table")) {
+  const names = [...table.querySelectorAll("thead th")].map((head) => head.querySelector(".visually-hidden") ? "" : head.textContent.trim());
+  for (const row of table.tBodies[0]?.rows ?? []) {
+    [...row.cells].forEach((cell, column) => {
+      if (names[column]) cell.dataset.name = names[column];
+    });
+  }
+  table.classList.add("named");
+}
