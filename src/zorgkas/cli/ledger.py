@@ -116,8 +116,6 @@ def runs(fund: Fund = None, limit: Annotated[int, typer.Option(help="Show the la
     table = Table(
         "", _("kind"), _("period"), _("fund"), _("state"), _("started"), _("seconds"), _("postings"), _("debit")
     )
-    for column in table.columns:
-        column.overflow = "fold"
     for run in queries.runs(_fund(fund))[:limit]:
         booked = run.outcome.get("booked", {})
         table.add_row(
@@ -131,7 +129,9 @@ def runs(fund: Fund = None, limit: Annotated[int, typer.Option(help="Show the la
             str(booked.get("postings", "")),
             _euro(booked.get("debit_cents", 0)),
         )
-    Console().print(table)
+    console = Console()
+    # In a pipe nothing is cut off.
+    console.print(table, width=None if console.is_terminal else 240)
 
 
 def _fund(code: str | None) -> "CareFund | None":

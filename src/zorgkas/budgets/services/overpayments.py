@@ -39,10 +39,10 @@ def open_tasks(fund: CareFund, at: datetime.datetime) -> int:
             person=people[row["person_id"]],
             reference=reference_of(row["person_id"], row["product"]),
             reason=reason(
-                _("%(product)s: %(cents)d cents were paid and are not due, from %(month)d on (DEC art. 76)"),
+                _("%(product)s: %(euro)s euro was paid and is not due, from %(month)s on (DEC art. 76)"),
                 product=label(Product(row["product"]).label),
-                cents=row["cents"],
-                month=row["since"],
+                euro=f"{row['cents'] // 100}.{row['cents'] % 100:02}",
+                month=f"{row['since'] // 100}-{row['since'] % 100:02}",
             ),
             opened_at=at,
         )
