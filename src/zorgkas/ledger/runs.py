@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Count, Sum
 from django.utils import timezone
 
@@ -67,6 +67,11 @@ def _only_one(kind: str, fund: CareFund) -> Iterator[None]:
         if not free:
             busy = Run.objects.filter(kind=kind, fund=fund, state=Run.State.RUNNING).order_by("-started_at").first()
             raise RunInProgress(kind, str(fund), busy.started_at if busy else None)
-        yield
+        try:
+            yield
+        finally:
+            # The server notices that a connection was closed only a moment later; who runs again at once need not wait.
+            with contextlib.suppress(DatabaseError), guard.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         guard.close()
