@@ -1,6 +1,7 @@
 """Binary COPY between numpy columns and PostgreSQL: millions of rows without a Python object for each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from django.db import connection
@@ -52,3 +53,16 @@ def copy_out(
     body = memoryview(content)[len(SIGNATURE) : len(content) - len(TRAILER)]
     rows = np.frombuffer(body, np.dtype(fields))
     return {name: rows[name].astype(np.int64) for name, _width in columns}
+
+
+@contextmanager
+def through_indexes() -> Iterator[None]:
+    """Let queries of this transaction find rows by index, whatever the statistics say.
+
+    Right after a large run these know nothing of its millions of rows; the index is always right.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Product, side
 from zorgkas.ledger.booking import Head, book_many
-from zorgkas.ledger.copying import copy_out
+from zorgkas.ledger.copying import copy_out, through_indexes
 from zorgkas.ledger.errors import EntryRefused
 from zorgkas.ledger.lines import Int64s, Lines, integers
 from zorgkas.ledger.models import Entry, Run
@@ -117,17 +117,13 @@ def _booked(fund: int, product: int, account: int, people: Int64s, periods: Int6
     """Say for each person and period whether there is an item, and what its dues add up to."""
     low, high = int(people.min()), int(people.max())
     dense = high - low <= SPARSE * len(people)
-    # Right after a first run the statistics know nothing of its millions of items; the index is always right.
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-    items = copy_out(
-        BOOKED_BETWEEN if dense else BOOKED_OF,
-        [fund, product, account, int(periods.min()), int(periods.max())]
-        + ([low, high] if dense else [np.unique(people).tolist()]),
-        [("person", 8), ("period", 4), ("due_cents", 8)],
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+    with through_indexes():
+        items = copy_out(
+            BOOKED_BETWEEN if dense else BOOKED_OF,
+            [fund, product, account, int(periods.min()), int(periods.max())]
+            + ([low, high] if dense else [np.unique(people).tolist()]),
+            [("person", 8), ("period", 4), ("due_cents", 8)],
+        )
     wanted = _one_number(people, periods)
     if len(np.unique(wanted)) != len(wanted):
         raise EntryRefused(_("A person and period stand more than once in the same chunk of dues."))

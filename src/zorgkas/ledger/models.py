@@ -116,6 +116,15 @@ class Item(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "account", "product", "period", "fund"], name="item_once")
         ]
+        indexes = [
+            # What a run must look at: all that is open, but of the premiums only those that were paid too much.
+            models.Index(
+                fields=["fund", "account", "balance_cents"],
+                name="item_open",
+                condition=Q(account=Account.PREMIUM_RECEIVABLE, balance_cents__lt=0)
+                | (~Q(account=Account.PREMIUM_RECEIVABLE) & ~Q(balance_cents=0)),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.account} {self.product} {self.period} ({self.pk})"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from zorgkas.ledger.accounts import Account, Product, side
 from zorgkas.ledger.booking import Head, book_many
-from zorgkas.ledger.copying import copy_out
+from zorgkas.ledger.copying import copy_out, through_indexes
 from zorgkas.ledger.lines import Lines
 from zorgkas.ledger.models import Entry, Run
 
@@ -23,11 +23,12 @@ MOVES = (
     (Account.BENEFIT_PAYABLE, Account.OVERPAYMENT_RECEIVABLE),
 )
 
-# Both give how much to move to the other account; the second as a negative amount: it comes back.
+# Both give how much to move to the other account; the second as a negative amount: it comes back. The conditions on
+# balances are written out per side, so that the index of open items is used.
 TOO_MUCH = """
     SELECT due.person_id, due.product, due.period, -due.balance_cents * (%(side)s) AS cents
       FROM ledger_item due
-     WHERE due.fund_id = %(fund)s AND due.account = %(due)s AND due.balance_cents * (%(side)s) < 0
+     WHERE due.fund_id = %(fund)s AND due.account = %(due)s AND due.balance_cents {wrong} 0
        AND (%(product)s = 0 OR due.product = %(product)s)
      ORDER BY due.person_id, due.product, due.period
        FOR UPDATE OF due
@@ -38,8 +39,8 @@ DUE_AGAIN = """
       FROM ledger_item other
       JOIN ledger_item due ON due.person_id = other.person_id AND due.product = other.product
            AND due.period = other.period AND due.fund_id = other.fund_id AND due.account = %(due)s
-     WHERE other.fund_id = %(fund)s AND other.account = %(other)s AND other.balance_cents * (-%(side)s) > 0
-       AND due.balance_cents * (%(side)s) > 0 AND (%(product)s = 0 OR other.product = %(product)s)
+     WHERE other.fund_id = %(fund)s AND other.account = %(other)s AND other.balance_cents {wrong} 0
+       AND due.balance_cents {right} 0 AND (%(product)s = 0 OR other.product = %(product)s)
      ORDER BY due.person_id, due.product, due.period
        FOR UPDATE OF due, other
 """
@@ -71,7 +72,9 @@ def move_overpaid(run: Run, product: int = Product.NONE) -> Moved:
 
 def _move(run: Run, due: Account, other: Account, product: int, what: str, query: str) -> Moved:
     parameters = {"side": side(due), "fund": run.fund_id, "due": int(due), "other": int(other), "product": int(product)}
-    found = copy_out(query, parameters, COLUMNS)
+    wrong, right = ("<", ">") if side(due) > 0 else (">", "<")
+    with through_indexes():
+        found = copy_out(query.format(wrong=wrong, right=right), parameters, COLUMNS)
     cents = found["cents"]
     if not len(cents):
         return Moved()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.checks import Finding, check
-from zorgkas.ledger.copying import copy_out
+from zorgkas.ledger.copying import copy_out, through_indexes
 from zorgkas.ledger.lines import Int64s
 from zorgkas.ledger.models import Entry, Item, Posting, Run
 from zorgkas.registry.models import CareFund
@@ -24,6 +24,7 @@ __all__ = [
     "open_items",
     "runs",
     "statement_of",
+    "through_indexes",
     "trial_balance",
 ]
 
