@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,26 +18,35 @@ from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.models import Entry, Run
 from zorgkas.membership.queries import fineable
-from zorgkas.registry.columns import raw_cursor
+from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFund
 
 RUN_KIND = "set-off"
 TARGET = "premium_may_be_set_off"
 
-_PERIODS = """
+# There are care premiums since October 2001 (decree of 30 March 1999).
+FIRST_PREMIUM_YEAR = 2001
+
+_MONTHS = """
 SELECT DISTINCT period FROM ledger_item
-WHERE fund_id = %(fund)s AND account = %(account)s AND period <= %(until)s AND sign(balance_cents) = %(sign)s
-ORDER BY period
+WHERE fund_id = %(fund)s AND account = %(payable)s AND balance_cents < 0 AND period <= %(until)s ORDER BY period
 """
-# Locked until the set-off is booked: nobody pays or collects the same item in between.
+# Open budgets and open premiums of the same person that the law lets meet, found without a lock.
+# A pair of a year and a month is one number: 2026 and 202604 are 2026202604.
+_PAIRS = """
+SELECT budget.id AS budget, debt.id AS debt
+FROM ledger_item budget JOIN ledger_item debt
+    ON debt.person_id = budget.person_id AND debt.fund_id = budget.fund_id AND debt.account = %(receivable)s
+    AND debt.balance_cents > 0
+WHERE budget.fund_id = %(fund)s AND budget.account = %(payable)s AND budget.balance_cents < 0
+    AND debt.period::int8 * 1000000 + budget.period = ANY(%(allowed)s)
+"""
+# Only these are locked, and read as they are by then: nobody pays or collects one before the set-off is booked.
 _OPEN = """
-SELECT i.id, i.person_id, i.product, i.period, abs(i.balance_cents)
-FROM ledger_item i
-WHERE i.fund_id = %(fund)s AND i.account = %(account)s AND i.period = ANY(%(periods)s)
-    AND sign(i.balance_cents) = %(sign)s AND NOT i.id = ANY(%(reserved)s)
-    AND EXISTS (SELECT FROM ledger_item o WHERE o.person_id = i.person_id AND o.fund_id = %(fund)s
-                AND o.account = %(other)s AND sign(o.balance_cents) = -(%(sign)s))
-ORDER BY i.id FOR UPDATE OF i
+SELECT id, person_id, account, product, period, balance_cents FROM ledger_item
+WHERE id = ANY(%(found)s) AND NOT id = ANY(%(reserved)s)
+    AND (account = %(payable)s AND balance_cents < 0 OR account = %(receivable)s AND balance_cents > 0)
+ORDER BY id FOR UPDATE
 """
 
 
@@ -66,13 +75,7 @@ def set_off_premiums(
     """
     months.check(month)
     with ledger.run(RUN_KIND, month, fund, known_at) as run, transaction.atomic():
-        # The law first: in most months it allows nothing, and then nobody's items need to be read or locked.
-        years, periods = _allowed_periods(
-            _periods(fund, Account.PREMIUM_RECEIVABLE, month // 100, 1),
-            _periods(fund, Account.BENEFIT_PAYABLE, month, -1),
-        )
-        budgets = _open(fund, Account.BENEFIT_PAYABLE, Account.PREMIUM_RECEIVABLE, periods, -1, reserved)
-        debts = _open(fund, Account.PREMIUM_RECEIVABLE, Account.BENEFIT_PAYABLE, years, 1, reserved)
+        debts, budgets = _open(fund, month, reserved)
         allowed = _allowed(np.unique(debts.period), np.unique(budgets.period))
         found = match(debts, budgets, allowed, _fineable(debts, run))
         if len(found.cents):
@@ -112,35 +115,25 @@ def _key(people: NDArray[np.int64], years: NDArray[np.int64]) -> NDArray[np.int6
     return (people << 16) | years
 
 
-def _periods(fund: CareFund, account: int, until: int, sign: int) -> NDArray[np.int64]:
-    with raw_cursor() as cursor:
-        rows = cursor.execute(
-            _PERIODS, {"fund": fund.pk, "account": int(account), "until": until, "sign": sign}
-        ).fetchall()
-    return np.array([period for (period,) in rows], np.int64)
-
-
-def _allowed_periods(years: NDArray[np.int64], periods: NDArray[np.int64]) -> tuple[list[int], list[int]]:
-    """Return the years and the months that stand in at least one allowed pair."""
-    allowed = _allowed(years, periods)
-    return years[allowed.any(axis=1)].tolist(), periods[allowed.any(axis=0)].tolist()
-
-
-def _open(fund: CareFund, account: int, other: int, periods: list[int], sign: int, reserved: Collection[int]) -> Open:
-    if not periods:
-        return Open(*np.zeros((5, 0), np.int64))
-    parameters: dict[str, Any] = {
+def _open(fund: CareFund, month: int, reserved: Collection[int]) -> tuple[Open, Open]:
+    """Lock and return the open premiums and the open budgets that may be set off against each other."""
+    names: dict[str, Any] = {
         "fund": fund.pk,
-        "account": int(account),
-        "other": int(other),
-        "periods": periods,
-        "sign": sign,
-        "reserved": list(reserved),
+        "payable": int(Account.BENEFIT_PAYABLE),
+        "receivable": int(Account.PREMIUM_RECEIVABLE),
     }
-    with raw_cursor() as cursor:
-        rows = cursor.execute(_OPEN, parameters).fetchall()
-    columns = np.array(rows, np.int64).reshape(-1, 5).T
-    return Open(*columns)
+    periods = to_numpy(read_sql(_MONTHS, {**names, "until": month}))["period"].astype(np.int64)
+    # The law first: what it does not allow is not looked for.
+    years = np.arange(FIRST_PREMIUM_YEAR, month // 100 + 1)
+    row, column = np.nonzero(_allowed(years, periods))
+    pairs = years[row] * 1_000_000 + periods[column]
+    meet = to_numpy(read_sql(_PAIRS, {**names, "allowed": pairs.tolist()}))
+    found = np.union1d(meet["budget"], meet["debt"]).tolist()
+    table = to_numpy(read_sql(_OPEN, {**names, "found": found, "reserved": list(reserved)}))
+    items = Open(*(table[name].astype(np.int64) for name in ("id", "person_id", "product", "period", "balance_cents")))
+    owed = items.take(table["account"] == Account.PREMIUM_RECEIVABLE)
+    held = items.take(table["account"] == Account.BENEFIT_PAYABLE)
+    return owed, replace(held, cents=-held.cents)
 
 
 def _allowed(years: NDArray[np.int64], periods: NDArray[np.int64]) -> NDArray[np.bool_]:
