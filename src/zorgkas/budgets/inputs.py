@@ -202,7 +202,7 @@ def _columns(legal_stay: Sequence[str]) -> dict[str, AnyColumn]:
         "stayed_until": snapshot.last_to(FacilityStay, end=day),
         "abroad": snapshot.holds(Residence, day, region=int(Residence.Region.ABROAD)),
         "abroad_legally": snapshot.holds(Residence, day, region=int(Residence.Region.ABROAD), country=list(legal_stay)),
-        "lives_there_since": snapshot.first_from(Residence, on=day),
+        "lives_there_since": snapshot.first_from(Residence, on=day, region=int(Residence.Region.ABROAD)),
     }
 
 

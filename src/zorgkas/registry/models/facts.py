@@ -25,6 +25,13 @@ class Residence(Fact):
     municipality = models.CharField(max_length=60, blank=True)
     country = models.CharField(max_length=2, default="BE")
 
+    class Meta(Fact.Meta):
+        indexes = [
+            *Fact.Meta.indexes,
+            # Few live abroad, and every payment run asks who.
+            models.Index(fields=["person"], name="residence_abroad", condition=models.Q(region=5)),
+        ]
+
 
 class Death(Fact):
     """Dead from `valid_from` on; a death that turns out to be wrong is simply superseded."""
