@@ -175,6 +175,27 @@ def test_an_export_that_dies_after_the_file_is_done_again(fund: Fund, monkeypatc
     assert _path(services.export(batch)).read_bytes() == orphan
 
 
+@pytest.mark.django_db(transaction=True)
+def test_files_are_written_while_the_entries_are_booked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is booked when the file fails, nor when the booking fails; the next export does both."""
+    fund = make_fund()
+    fund.owe(fund.person(), 140_00)
+    batch = fund.propose()
+    services.release(batch, fund.releaser)
+    for step in ("_book", "_write"):
+        with monkeypatch.context() as broken:
+            broken.setattr(f"zorgkas.banking.batches.export.{step}", _die)
+            with pytest.raises(KeyboardInterrupt):
+                services.export(batch)
+        batch.refresh_from_db()
+        assert batch.state == Batch.State.RELEASED
+        assert (BankFile.objects.count(), fund.balance(Account.TRANSIT_OUT)) == (0, 0)
+    file = services.export(batch)
+    assert [order.amount_cents for order in read_orders(_path(file))] == [140_00]
+    assert fund.balance(Account.TRANSIT_OUT) == -140_00
+    assert services.export(batch).sha256 == file.sha256
+
+
 def test_a_cancelled_batch_leaves_no_file_behind(fund: Fund, monkeypatch: pytest.MonkeyPatch) -> None:
     fund.owe(fund.person(), 140_00)
     batch = fund.propose()

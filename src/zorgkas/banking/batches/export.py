@@ -1,13 +1,15 @@
-"""Export a released batch: each file written, checked and renamed, then booked in one transaction with its row."""
+"""Export a released batch: each file written, checked and renamed, and booked in one transaction with its row."""
 
 import hashlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
-import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
@@ -23,10 +25,18 @@ from zorgkas.banking.sepa.pain008 import write_collections
 from zorgkas.banking.sepa.validation import validate
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.models import Entry
+from zorgkas.ledger.queries import through_indexes
 from zorgkas.ledger.services import Head, Line, Lines, book_many
+from zorgkas.registry.columns import read_sql, to_numpy
 
 _FORMATS = {Batch.Kind.BENEFITS: BankFile.Format.PAIN_001, Batch.Kind.COLLECTION: BankFile.Format.PAIN_008}
+_SETTLES = {
+    Batch.Kind.BENEFITS: [int(Account.BENEFIT_PAYABLE), int(Account.PREMIUM_REFUNDABLE)],
+    Batch.Kind.COLLECTION: [int(Account.PREMIUM_RECEIVABLE)],
+}
 _LINES_PER_ENTRY = 100_000
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,8 @@ def export(batch: Batch, *, at: datetime | None = None) -> BankFile:
 
 def export_files(batch: Batch, *, at: datetime | None = None) -> list[BankFile]:
     """Export, and return every file of the batch."""
+    # Another connection does not see what an open transaction of the caller wrote.
+    alone = not connection.in_atomic_block
     with transaction.atomic():
         locked = lock(batch, Batch.State.RELEASED, Batch.State.EXPORTED, Batch.State.BOOKED)
         check_seal(locked)
@@ -57,15 +69,39 @@ def export_files(batch: Batch, *, at: datetime | None = None) -> list[BankFile]:
             return [_write_again(locked, file) for file in locked.files.order_by("pk")]
         check_current(locked)
         now = at or timezone.now()
-        files = [_write(locked, part, now) for part in _slices(locked)]
-        _book(locked, now)
+        parts = _slices(locked)
+        with _meanwhile(lambda: _write_all(locked, parts, now), alone) as written:
+            _book(locked, now)
+            files = written()
+        for file in files:
+            file.save()
         locked.state, locked.exported_at = Batch.State.EXPORTED, now
         locked.save(update_fields=["state", "exported_at"])
     batch.refresh_from_db()
     return files
 
 
-def _slices(batch: Batch) -> Iterator[_Slice]:
+@contextmanager
+def _meanwhile(work: Callable[[], Result], alone: bool) -> Iterator[Callable[[], Result]]:
+    """Let work be done in a thread, on a connection of its own; calling what is given waits for its result.
+
+    So the files are written while the entries are booked: both take long, and the lines that the files are made of are
+    frozen. Who does not get that far, for whatever reason, leaves a file without a row, which counts for nothing: the
+    next export writes it again, and a cancellation removes it.
+    """
+    if not alone:
+        done = work()
+        yield lambda: done
+        return
+    with ThreadPoolExecutor(1, thread_name_prefix="bank-file") as writer:
+        result = writer.submit(work)
+        try:
+            yield result.result
+        finally:
+            writer.submit(connection.close)  # the connection of that thread, not of ours
+
+
+def _slices(batch: Batch) -> list[_Slice]:
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -77,7 +113,11 @@ def _slices(batch: Batch) -> Iterator[_Slice]:
             {"batch": batch.pk, "most": batch.account.max_transactions_per_file or 2**40},
         )
         rows = cursor.fetchall()
-    return (_Slice(*row) for row in rows)
+    return [_Slice(*row) for row in rows]
+
+
+def _write_all(batch: Batch, parts: Sequence[_Slice], now: datetime) -> list[BankFile]:
+    return [_write(batch, part, now) for part in parts]
 
 
 def _write(batch: Batch, part: _Slice, now: datetime) -> BankFile:
@@ -96,7 +136,6 @@ def _write(batch: Batch, part: _Slice, now: datetime) -> BankFile:
         created_at=now,
     )
     file.sha256 = _produce(batch, file, part.number)
-    file.save()
     return file
 
 
@@ -176,22 +215,19 @@ def _book(batch: Batch, now: datetime) -> None:
     # A payment debits what we owe; a collection credits what is owed to us.
     sign = 1 if batch.kind == Batch.Kind.BENEFITS else -1
     narrative = gettext("Batch %(batch)d sent to the bank") % {"batch": batch.pk}
-    for number, rows in enumerate(_parts(batch)):
-        amounts = rows[:, 4] * sign
-        settled = Lines.columns(
-            accounts=rows[:, 1], people=rows[:, 0], products=rows[:, 2], periods=rows[:, 3], amounts_cents=amounts
-        )
-        in_transit = Lines.of([Line(transit, -int(amounts.sum()))])
+    for number, parts in enumerate(_parts(batch)):
+        settled = replace(parts, amounts_cents=parts.amounts_cents * sign)
+        in_transit = Lines.of([Line(transit, -int(settled.amounts_cents.sum()))])
         lines = Lines.joined([settled, in_transit])
         head = Head(f"batch/{batch.pk}/export/{number}", Entry.Kind.SETTLEMENT, narrative, timezone.localdate(now))
         book_many([(head, lines)], fund=batch.fund)
     _refuse_oversettled(batch)
 
 
-def _parts(batch: Batch) -> Iterator["np.ndarray[tuple[int, int], np.dtype[np.int64]]"]:
+def _parts(batch: Batch) -> Iterator[Lines]:
     """Give what the lines settle, a hundred thousand parts at a time, with one reading."""
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(
+    found = to_numpy(
+        read_sql(
             """
             SELECT i.person_id, i.account, i.product, i.period, p.amount_cents
               FROM banking_batchline l
@@ -201,20 +237,30 @@ def _parts(batch: Batch) -> Iterator["np.ndarray[tuple[int, int], np.dtype[np.in
             """,
             [batch.pk],
         )
-        while rows := cursor.fetchmany(_LINES_PER_ENTRY):
-            yield np.array(rows, dtype=np.int64)
+    )
+    columns = [found[name] for name in ("account", "person_id", "product", "period", "amount_cents")]
+    for start in range(0, len(columns[0]), _LINES_PER_ENTRY):
+        accounts, people, products, periods, amounts = (column[start : start + _LINES_PER_ENTRY] for column in columns)
+        yield Lines.columns(accounts=accounts, people=people, products=products, periods=periods, amounts_cents=amounts)
 
 
 def _refuse_oversettled(batch: Batch) -> None:
-    """After booking, our items are held: whoever settled one of them meanwhile shows now, and all is undone."""
-    sign = -1 if batch.kind == Batch.Kind.BENEFITS else 1
-    with connection.cursor() as cursor:
+    """After booking, our items are held: whoever settled one of them meanwhile shows now, and all is undone.
+
+    Few items are ever on the wrong side, and an index finds them: so these are looked up in the batch, not the reverse.
+    """
+    benefits = batch.kind == Batch.Kind.BENEFITS
+    with connection.cursor() as cursor, through_indexes():
         cursor.execute(
-            """
-            SELECT count(*) FROM banking_batchline l JOIN banking_linepart p ON p.line_id = l.id
-              JOIN ledger_item i ON i.id = p.item_id WHERE l.batch_id = %s AND i.balance_cents * %s < 0
-            """,
-            [batch.pk, sign],
+            f"""
+            WITH wrong AS MATERIALIZED (
+                SELECT id FROM ledger_item
+                 WHERE fund_id = %s AND account = ANY(%s) AND balance_cents {">" if benefits else "<"} 0
+            )
+            SELECT count(*) FROM wrong JOIN banking_linepart p ON p.item_id = wrong.id
+              JOIN banking_batchline l ON l.id = p.line_id WHERE l.batch_id = %s
+            """,  # noqa: S608 - only one of two signs is put in
+            [batch.fund_id, _SETTLES[Batch.Kind(batch.kind)], batch.pk],
         )
         (count,) = cursor.fetchone()
     if count:
