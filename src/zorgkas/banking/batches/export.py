@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from zorgkas.banking.batches.errors import BatchOutdated, BatchTampered
-from zorgkas.banking.batches.freeze import check_current, check_seal
+from zorgkas.banking.batches.freeze import check_current, check_seal, lines_of
 from zorgkas.banking.batches.release import lock
 from zorgkas.banking.models import BankFile, Batch, BatchLine
 from zorgkas.banking.sepa.orders import Collection, FileHeader, OwnAccount, Transfer
@@ -233,9 +233,9 @@ def _parts(batch: Batch) -> Iterator[Lines]:
               FROM banking_batchline l
               JOIN banking_linepart p ON p.line_id = l.id
               JOIN ledger_item i ON i.id = p.item_id
-             WHERE l.batch_id = %s ORDER BY p.id
+             WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s ORDER BY p.id
             """,
-            [batch.pk],
+            lines_of(batch),
         )
     )
     columns = [found[name] for name in ("account", "person_id", "product", "period", "amount_cents")]
