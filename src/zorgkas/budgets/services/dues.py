@@ -24,8 +24,9 @@ from zorgkas.registry.models import CareFund
 
 RUN_KIND = "budgets"
 PRODUCTS = (Product.ZZZ, Product.ZBH, Product.ZBO)
-# One person in fifteen has a budget, so chunks are wide.
-CHUNK_SIZE = 1_000_000
+# One person in fifteen has a budget, so chunks are wide; but not so wide that the first reading and the last booking,
+# which nothing else is done during, take long.
+CHUNK_SIZE = 500_000
 
 Progress = Callable[[int, int], None]
 Ints = NDArray[np.int64]
