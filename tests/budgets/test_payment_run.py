@@ -118,6 +118,7 @@ def test_what_was_not_yet_paid_is_simply_no_longer_due(village: Village) -> None
     ("notified", "months"),
     [
         ("2026-02-10", [202601, 202602]),  # told on time: suspended from the month after the start
+        ("2026-02-20", [202601]),  # told late, in the month of the start: that month already
         ("2026-04-15", [202601, 202602, 202603]),  # told late: from the month of the notice
     ],
 )

@@ -33,6 +33,8 @@ def test_the_cases_of_landvast_pass(book: Book) -> None:
         ("- {name: a, on: 2024-01-01, expect: {x: 1}}", "case 1 (a): source is missing"),
         ("- {name: a, source: ' ', on: 2024-01-01}", "source must be a text that is not empty"),
         ("- {name: a, source: s, on: 2024-1}", "'2024-1' is not a date"),
+        ("\n- {name: a, source: s, on: 2024-13-01}", "line 2: 2024-13-01 is not a date"),
+        ("- {name: a, source: s, on: 2024-01-01, facts: {stay_from: 2024-03-01, stay_to: 2024-02-01}}", "is reversed"),
         ("- {name: a, source: s, on: 2024-01-01, facs: {}}", "unknown key 'facs'. Did you mean facts?"),
         ("- {name: a, source: s, on: 2024-01-01, facts: [1]}", "facts must be a mapping"),
         ("nothing", "expected a list of cases"),

@@ -32,11 +32,6 @@ def lines_of(person: int) -> QuerySet[BatchLine]:
     return BatchLine.objects.filter(person_id=person).select_related("batch").order_by("-pk")
 
 
-def movements_of(person: int) -> QuerySet[Movement]:
-    """Return the bank movements of a person, the newest first."""
-    return Movement.objects.filter(person_id=person).select_related("statement__account").order_by("-booked_on", "-pk")
-
-
 def queue(fund: CareFund | None = None) -> QuerySet[Movement]:
     """Return the movements that wait for somebody, the oldest first."""
     waiting = Movement.objects.filter(state=Movement.State.QUEUED).select_related("statement__account", "person")

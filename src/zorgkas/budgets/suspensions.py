@@ -1,4 +1,8 @@
-"""The suspension that holds on the first day of a month; with several, the one the fund was told of first."""
+"""The suspension that may stop a month: one that holds on its first day, else one that starts in it.
+
+With several, the one the fund was told of first. One that starts in the month stops it only after a late notice (BVR
+art. 184): whether it does is for the law to say.
+"""
 
 import datetime
 from collections.abc import Sequence
@@ -18,7 +22,7 @@ SELECT person_id, ground::int4 AS suspension_ground,
        notified_on - DATE '0001-01-01' + 1 AS suspension_notified_on
 FROM registry_suspension f
 WHERE f.recorded_at <= %(known_at)s AND (f.superseded_at IS NULL OR f.superseded_at > %(known_at)s)
-    AND f.valid_from <= %(last)s AND (f.valid_to IS NULL OR f.valid_to > %(first)s)
+    AND f.valid_from < %(end)s AND (f.valid_to IS NULL OR f.valid_to > %(first)s)
     AND (%(everybody)s OR f.person_id = ANY(%(people)s))
 ORDER BY person_id, notified_on, valid_from, ground
 """
@@ -46,7 +50,10 @@ def suspensions(
         return facts
     for one in months:
         day = month_numbers.first_day(one).toordinal()
-        holding = np.flatnonzero((known["suspended_from"] <= day) & (known["suspended_to"] > day))
+        end = month_numbers.first_day(month_numbers.add(one, 1)).toordinal()
+        touching = np.flatnonzero((known["suspended_from"] < end) & (known["suspended_to"] > day))
+        order = np.lexsort((touching, known["suspended_from"][touching] > day, known["person_id"][touching]))
+        holding = touching[order]
         who, first = np.unique(known["person_id"][holding], return_index=True)
         if not len(who):
             continue
@@ -66,7 +73,7 @@ def _read(
             "forever": FOREVER,
             "known_at": known_at,
             "first": month_numbers.first_day(min(months)),
-            "last": month_numbers.first_day(max(months)),
+            "end": month_numbers.first_day(month_numbers.add(max(months), 1)),
             "everybody": people is None,
             "people": [int(one) for one in people or ()],
         },

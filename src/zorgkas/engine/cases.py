@@ -132,4 +132,15 @@ def _case(where: str, body: object, shared: Mapping[str, Any]) -> Case:
             raise LawError(f"{where}: {key} must be a mapping of names to values.")
     gaps = {str(target): str(reason) for target, reason in parts["expect_gap"].items()}
     facts = {**shared, **parts["facts"]}
+    _refuse_reversed(where, facts)
     return Case(fields["name"], fields["source"], fields["on"], facts, parts["expect"], gaps, parts["reform"], where)
+
+
+def _refuse_reversed(where: str, facts: Mapping[str, Any]) -> None:
+    """Periods are half-open: what starts on `..._from` cannot have ended on or before that day."""
+    days = {name: value for name, value in facts.items() if isinstance(value, datetime.date)}
+    for name, start in days.items():
+        end_name = name.removesuffix("_from") + "_to"
+        if name.endswith("_from") and days.get(end_name, datetime.date.max) <= start:
+            reason = "the period is reversed or empty"
+            raise LawError(f"{where}: {end_name} is {days[end_name]}, but {name} is only {start}: {reason}.")

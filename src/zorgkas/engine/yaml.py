@@ -40,6 +40,13 @@ def _exact(loader: Any, node: ScalarNode) -> Fraction:
         raise LawError(f"line {node.start_mark.line + 1}: {node.value} is not an exact number.") from None
 
 
+def _date(loader: Any, node: ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise LawError(f"line {node.start_mark.line + 1}: {node.value} is not a date ({error}).") from None
+
+
 # As in YAML 1.2 only true and false are booleans: `on`, `yes` and `NO` are words.
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in found if first in "tTfF" or tag != "tag:yaml.org,2002:bool"]
@@ -47,6 +54,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _Loader.add_constructor("tag:yaml.org,2002:float", _exact)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
 def read_yaml(path: Path) -> Any:

@@ -1,9 +1,11 @@
 """The applications of 2023: rows with an outcome, taken over without their decision."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
+from zorgkas.law import law_on
 from zorgkas.population.assumptions import Assumptions
 from zorgkas.population.care import HOME, NEED_AT_HOME, WAITING_MONTHS, ZZZ, Rights
 from zorgkas.population.columns import Days, Flags, Ints, curve, day, draw_by_weight, month_start
@@ -13,7 +15,6 @@ from zorgkas.population.streams import Stream
 
 GRANTED, REFUSED, WITHDRAWN = "granted", "refused", "withdrawn"
 STATES = (GRANTED, REFUSED, WITHDRAWN)
-DECISION_DAYS = 60  # BVR art. 163
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def applications_of_2023(
 ) -> Applications:
     """Granted ones belong to rights (new in 2023, or extended then), the others to people without a budget."""
     rng = stream("applications")
+    decision_days = law_on(date(2023, 1, 1)).parameters["zzz_decision_days"]
     zzz = rights.where((rights.product == ZZZ) & ~rights.newcomer)
     new = zzz.first_month - WAITING_MONTHS >= 12 * (2023 - 1970)
     rows = draw_by_weight(rng, np.where(new, 1e6, 1.0), quota.applications_granted, np.ones(len(zzz), np.bool_))
@@ -55,7 +57,7 @@ def applications_of_2023(
     return Applications(
         person=np.concatenate([granted, others]),
         applied=when,
-        decide_by=(when + DECISION_DAYS).astype(np.int32),
+        decide_by=(when + decision_days).astype(np.int32),
         care_form=np.concatenate([care_form, np.full(number, HOME)]),
         state=state,
         automatic=(state == 0) & (rng.random(len(state)) < assumed.share_of_applications_automatic / 0.8),

@@ -2,6 +2,10 @@
 
 import re
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from stdnum import exceptions, iban, numdb
 from stdnum.be import iban as belgian_iban
@@ -45,6 +49,32 @@ def validate_iban(text: str) -> str:
             % {"text": text, "country": number[:2]}
         ) from None
     return number
+
+
+def check_iban(text: str) -> None:
+    """Validator of the column of a fact: a valid number, written as the bank writes it."""
+    try:
+        number = validate_iban(text)
+    except InvalidIban as error:
+        raise ValidationError(str(error)) from None
+    if number != text:
+        raise ValidationError(gettext("Write the account number as %(number)s.") % {"number": number})
+
+
+def wrong_ibans(column: pa.Array) -> list[tuple[int, str]]:
+    """Return the rows (from 0) of a column that `check_iban` would refuse, and why; Belgian ones by the million."""
+    belgian = pc.fill_null(pc.match_substring_regex(column, r"^BE\d{14}$"), False)
+    numbers = pc.utf8_slice_codeunits(pc.if_else(belgian, column, "BE00000000000000"), 2)
+    check = pc.cast(pc.utf8_slice_codeunits(numbers, 0, 2), pa.int64()).to_numpy(zero_copy_only=False)
+    account = pc.cast(pc.utf8_slice_codeunits(numbers, 2), pa.int64()).to_numpy(zero_copy_only=False)
+    fits = np.asarray(belgian) & ((account * 1_000_000 + 111_400 + check) % 97 == 1)  # B is 11, E is 14
+    found = []
+    for row in np.flatnonzero(~fits & np.asarray(pc.is_valid(column))):
+        try:
+            check_iban(column[int(row)].as_py())
+        except ValidationError as error:
+            found.append((int(row), error.messages[0]))
+    return found
 
 
 def iban_warning(number: str) -> str | None:

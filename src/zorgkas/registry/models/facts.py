@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zorgkas.registry.iban import check_iban
 from zorgkas.registry.models.fact import Fact
 
 
@@ -150,7 +151,7 @@ class BankAccount(Fact):
 
     value_fields = ("iban", "holder_name", "blocked")
 
-    iban = models.CharField(max_length=34)
+    iban = models.CharField(max_length=34, validators=[check_iban])
     holder_name = models.CharField(max_length=140)
     blocked = models.BooleanField(default=False)
 
@@ -161,6 +162,6 @@ class DirectDebitMandate(Fact):
     value_fields = ("reference", "iban", "holder_name", "signed_on")
 
     reference = models.CharField(max_length=35)
-    iban = models.CharField(max_length=34)
+    iban = models.CharField(max_length=34, validators=[check_iban])
     holder_name = models.CharField(max_length=140)
     signed_on = models.DateField()

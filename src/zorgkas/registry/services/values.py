@@ -10,6 +10,7 @@ from django.db.models import NOT_PROVIDED, Field
 from django.utils.translation import gettext
 
 from zorgkas.registry.columns import as_dates
+from zorgkas.registry.iban import check_iban, wrong_ibans
 from zorgkas.registry.services.facts import FactRefused
 from zorgkas.registry.services.statement import FactTable
 
@@ -108,6 +109,8 @@ def _wrong(field: "Field[Any, Any]", column: pa.Array, retract: pa.Array, always
             (row, gettext("%(field)s is longer than %(length)d") % {"field": field.attname, "length": field.max_length})
             for row in _rows(longer)
         ]
+    if check_iban in field.validators:
+        found += [(row, f"{field.attname}: {reason}") for row, reason in wrong_ibans(column)]
     return found
 
 
