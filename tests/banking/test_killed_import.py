@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 # A fund, a claim for everybody, and one file in which the bank tells of fifteen days with forty premiums each.
 SETUP = f"""
 import sys; from datetime import date, timedelta; from pathlib import Path
-from zorgkas.cli._django import start_django; start_django()
+from zorgkas.cli._django import start_django; start_django(needs_tables=False)
 from django.core.management import call_command
 call_command("migrate", interactive=False, verbosity=0)
 sys.path.insert(0, {str(HERE)!r})
@@ -35,7 +35,7 @@ Path(sys.argv[1]).write_bytes(b"".join(bank.statement(day) for day in days))
 IMPORT = [str(Path(sys.executable).with_name("zorgkas")), "bank", "import"]
 OUTCOME = """
 import json
-from zorgkas.cli._django import start_django; start_django()
+from zorgkas.cli._django import start_django; start_django(needs_tables=False)
 from zorgkas.banking.models import Movement, Statement
 from zorgkas.banking.queries import bank_differences
 from zorgkas.ledger.models import Item

@@ -17,7 +17,7 @@ PEOPLE = 400
 
 SETUP = """
 from datetime import datetime, UTC
-from zorgkas.cli._django import start_django; start_django()
+from zorgkas.cli._django import start_django; start_django(needs_tables=False)
 from django.core.management import call_command
 call_command("migrate", interactive=False, verbosity=0)
 from django.db import connection
@@ -36,7 +36,7 @@ with connection.cursor() as cursor:
 """
 RUN = """
 import json, sys, time
-from zorgkas.cli._django import start_django; start_django()
+from zorgkas.cli._django import start_django; start_django(needs_tables=False)
 from zorgkas.budgets.services import run_dues
 from zorgkas.ledger.models import Item, Run
 from zorgkas.ledger.queries import check

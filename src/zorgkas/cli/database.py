@@ -10,7 +10,7 @@ app = typer.Typer(no_args_is_help=True, help="Prepare and inspect the database."
 @app.command()
 def migrate() -> None:
     """Bring the tables up to date with the code."""
-    start_django()
+    start_django(needs_tables=False)
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

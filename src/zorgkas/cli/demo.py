@@ -43,7 +43,7 @@ def demo(
     """
     seconds: dict[str, float] = {}
     with _timed(seconds, "start"):
-        start_django()
+        start_django(needs_tables=False)
     from django.core.management import call_command
     from rich.console import Console
 

@@ -34,7 +34,7 @@ def applications_of_2023(
 ) -> Applications:
     """Granted ones belong to rights (new in 2023, or extended then), the others to people without a budget."""
     rng = stream("applications")
-    decision_days = law_on(date(2023, 1, 1)).parameters["zzz_decision_days"]
+    decision_days = int(law_on(date(2023, 1, 1)).parameters["zzz_decision_days"])
     zzz = rights.where((rights.product == ZZZ) & ~rights.newcomer)
     new = zzz.first_month - WAITING_MONTHS >= 12 * (2023 - 1970)
     rows = draw_by_weight(rng, np.where(new, 1e6, 1.0), quota.applications_granted, np.ones(len(zzz), np.bool_))
