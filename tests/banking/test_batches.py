@@ -15,7 +15,7 @@ from zorgkas.banking.sepa.reading import read_orders
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Entry, Item
 from zorgkas.ledger.services import Line, RunInProgress, book
-from zorgkas.registry.models import Task
+from zorgkas.registry.models import BankAccount, Task
 
 
 def test_one_line_per_person_with_a_part_per_item(fund: Fund) -> None:
@@ -37,10 +37,12 @@ def test_one_line_per_person_with_a_part_per_item(fund: Fund) -> None:
     assert batch.execute_on == date(2026, 11, 4)
 
 
-def test_who_cannot_be_paid_is_excluded_with_a_reason_and_a_task(fund: Fund) -> None:
+def test_who_cannot_be_paid_is_excluded_with_a_reason_and_a_task(fund: Fund, monkeypatch: pytest.MonkeyPatch) -> None:
     nobody, dead, paid = fund.person(account=False), fund.person(), fund.person()
     wrong = fund.person(account=False)
-    fund.account(wrong, "BE00000000000000")
+    with monkeypatch.context() as unchecked:  # a number that was written down before numbers were checked
+        unchecked.setattr(BankAccount._meta.get_field("iban"), "validators", [])
+        fund.account(wrong, "BE00000000000000")
     for person in (nobody, wrong, paid):
         fund.owe(person, 140_00)
     fund.owe(dead, 140_00, 202609)  # the month of death is still due
