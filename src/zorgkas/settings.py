@@ -26,7 +26,12 @@ INSTALLED_APPS = [
     "zorgkas.ledger",
     "zorgkas.membership",
     "zorgkas.budgets",
+    "zorgkas.collection",
+    "zorgkas.fines",
+    "zorgkas.recovery",
+    "zorgkas.appeals",
     "zorgkas.banking",
+    "zorgkas.exchange",
     "zorgkas.letters",
     "zorgkas.web",
 ]

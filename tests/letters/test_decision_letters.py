@@ -12,7 +12,7 @@ sys.path.append(str(Path(__file__).parents[1] / "budgets"))
 
 from budgets_helpers import Village, moment
 
-from zorgkas.letters.models import Letter
+from zorgkas.letters.kinds import ZZZ_GRANTED, ZZZ_REFUSED
 from zorgkas.letters.services import render, write_decision_letter
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_a_grant_tells_the_amount_the_first_month_and_every_reason(village):
     village.finding(person, "2026-03-02", "2029-03-02", at=moment("2026-03-05"))
     decision = village.decides(village.applies(person, "2026-03-10"), "2026-03-20")
     letter = write_decision_letter(decision)
-    assert letter.kind == Letter.Kind.ZZZ_GRANTED
+    assert letter.kind == ZZZ_GRANTED.name
     assert write_decision_letter(decision) == letter
     words = words_of(letter)
     assert "€ 140,00 per maand" in words
@@ -50,7 +50,7 @@ def test_a_refusal_tells_what_is_not_met_and_nothing_else(village):
     decision = village.decides(application, "2026-03-20")
     assert decision is not None
     letter = write_decision_letter(decision)
-    assert letter.kind == Letter.Kind.ZZZ_REFUSED
+    assert letter.kind == ZZZ_REFUSED.name
     words = words_of(letter)
     assert "Uw zorgnood is niet zwaar genoeg" in words
     for reason in decision.motivation:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zorgkas.ledger.accounts import Product
+from zorgkas.ledger.accounts import product_choices
 from zorgkas.registry.models import CareFund, Fact, Person
 
 
@@ -41,7 +41,7 @@ class Application(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT)
     fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
-    product = models.PositiveSmallIntegerField(choices=Product)
+    product = models.PositiveSmallIntegerField(choices=product_choices)
     care_form = models.PositiveSmallIntegerField(choices=CareForm)
     channel = models.CharField(max_length=10, choices=Channel)
     applied_on = models.DateField(help_text=_("As dated by the fund, or the day the file data came"))
@@ -99,7 +99,7 @@ class Entitlement(Fact):
     series_fields = ("product",)
     value_fields = ("product", "care_form", "given_monthly_cents", "decision_id")
 
-    product = models.PositiveSmallIntegerField(choices=Product)
+    product = models.PositiveSmallIntegerField(choices=product_choices)
     care_form = models.PositiveSmallIntegerField(choices=CareForm)
     given_monthly_cents = models.IntegerField(
         null=True,

@@ -1,6 +1,9 @@
 """The chart of accounts and the products that the ledger tells apart."""
 
+from collections.abc import Sequence
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -53,3 +56,13 @@ class Product(models.IntegerChoices):
     ZZZ = 2, _("care budget for severe care needs")
     ZBH = 3, _("care budget for people with a disability")
     ZBO = 4, _("care budget for older people with a care need")
+
+
+def account_choices() -> Sequence[tuple[int, str | Promise]]:
+    """What a column may hold; a function, so that a new account is no change of the tables."""
+    return Account.choices
+
+
+def product_choices() -> Sequence[tuple[int, str | Promise]]:
+    """What a column may hold; a function, so that a new product is no change of the tables."""
+    return Product.choices

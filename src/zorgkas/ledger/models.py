@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Account, Product
+from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Account, Product, account_choices, product_choices
 from zorgkas.registry.models import CareFund, Person
 
 
@@ -70,8 +70,8 @@ class Posting(models.Model):
     amount_cents = models.BigIntegerField()
     line = models.IntegerField(help_text=_("Number of the line in its entry"))
     period = models.IntegerField(default=0)
-    account = models.SmallIntegerField(choices=Account)
-    product = models.SmallIntegerField(choices=Product, default=Product.NONE)
+    account = models.SmallIntegerField(choices=account_choices)
+    product = models.SmallIntegerField(choices=product_choices, default=Product.NONE)
 
     class Meta:
         indexes = [
@@ -106,8 +106,8 @@ class Item(models.Model):
 
     fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False, db_constraint=False)
     person = models.ForeignKey(Person, models.PROTECT, db_index=False, db_constraint=False)
-    account = models.PositiveSmallIntegerField(choices=Account)
-    product = models.PositiveSmallIntegerField(choices=Product)
+    account = models.PositiveSmallIntegerField(choices=account_choices)
+    product = models.PositiveSmallIntegerField(choices=product_choices)
     period = models.IntegerField()
     due_cents = models.BigIntegerField(default=0)
     balance_cents = models.BigIntegerField(default=0)

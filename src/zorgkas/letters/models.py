@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zorgkas.letters.kinds import KINDS, kind_choices
 from zorgkas.registry.models import CareFund, Person
 
 
@@ -31,14 +32,9 @@ class FundContact(models.Model):
 class Letter(models.Model):
     """A letter to a person: the data it says, and, once sent, where the PDF lies as it went out and its hash."""
 
-    class Kind(models.TextChoices):
-        PREMIUM_INVITATION = "premium_invitation", _("invitation to pay the care premium")
-        ZZZ_GRANTED = "zzz_granted", _("care budget granted")
-        ZZZ_REFUSED = "zzz_refused", _("care budget refused")
-
     person = models.ForeignKey(Person, models.PROTECT)
     fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=40, choices=kind_choices)
     # What the letter is about (a claim, a decision): one letter per kind and reference.
     reference = models.CharField(max_length=80)
     data = models.JSONField(help_text=_("Addressee and content, as in letters.content"))
@@ -60,7 +56,7 @@ class Letter(models.Model):
     @property
     def about_care(self) -> bool:
         """Whether it says something about somebody's health."""
-        return self.kind in (Letter.Kind.ZZZ_GRANTED, Letter.Kind.ZZZ_REFUSED)
+        return KINDS[self.kind].about_care
 
     @property
     def number(self) -> str:

@@ -13,6 +13,7 @@ from zorgkas.law import law_on
 from zorgkas.law.zzz.kinds import ZzzOutcome
 from zorgkas.letters.articles import in_dutch
 from zorgkas.letters.content import Reason, ZzzGranted, ZzzRefused
+from zorgkas.letters.kinds import ZZZ_GRANTED, ZZZ_REFUSED
 from zorgkas.letters.models import Letter
 from zorgkas.letters.refusals import REFUSALS
 from zorgkas.letters.services.addresses import addressees
@@ -146,7 +147,7 @@ def _month_before(day: Any) -> int:
 
 def _kind(decision: Decision) -> str:
     granted = decision.outcome == Decision.Outcome.GRANTED
-    return str(Letter.Kind.ZZZ_GRANTED if granted else Letter.Kind.ZZZ_REFUSED)
+    return (ZZZ_GRANTED if granted else ZZZ_REFUSED).name
 
 
 def _reference(decision: Decision) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zorgkas.banking.models import FundAccount
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Account, Product
-from zorgkas.letters.models import Letter
+from zorgkas.letters.kinds import PREMIUM_INVITATION
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import CareFund
 
@@ -86,7 +86,7 @@ def write_premium_invitations(fund: CareFund, year: int, *, today: datetime.date
             {
                 "fund": fund.pk,
                 "year": year,
-                "kind": Letter.Kind.PREMIUM_INVITATION,
+                "kind": PREMIUM_INVITATION.name,
                 "iban": account.iban,
                 "due_on": due_on.isoformat(),
                 "late": day > due_on,

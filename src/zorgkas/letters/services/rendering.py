@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zorgkas.ledger.communication import communication_of, format_communication
 from zorgkas.letters import typesetting
 from zorgkas.letters.contacts import letterhead
+from zorgkas.letters.kinds import KINDS
 from zorgkas.letters.models import Letter
 from zorgkas.letters.qr import payment_qr
 
@@ -30,17 +31,13 @@ def render(letter: Letter, *, large: bool = False) -> bytes:
 
 def title_of(kind: str) -> str:
     """The title of the document, in the language of the letters."""
-    return {
-        Letter.Kind.PREMIUM_INVITATION: "Uw zorgpremie",
-        Letter.Kind.ZZZ_GRANTED: "Uw zorgbudget: beslissing",
-        Letter.Kind.ZZZ_REFUSED: "Uw zorgbudget: beslissing",
-    }[Letter.Kind(kind)]
+    return KINDS[kind].title
 
 
 def prepare(letter: Letter) -> dict[str, object]:
     """Return what the templates take: the data of the letter, with communications and the payment code worked out."""
     content = _with_communications(letter.data["content"])
-    for_code = letter.kind == Letter.Kind.PREMIUM_INVITATION and not content["direct_debit"]
+    for_code = KINDS[letter.kind].asks_money and not content.get("direct_debit")
     return {
         "kind": letter.kind,
         "number": letter.number,
@@ -55,7 +52,9 @@ def _with_communications(content: Mapping[str, Any]) -> dict[str, Any]:
     whole = dict(content)
     if "item_id" in whole:
         whole["communication"] = communication_of(whole["item_id"])
-        whole["earlier"] = [claim | {"communication": communication_of(claim["item_id"])} for claim in whole["earlier"]]
+        whole["earlier"] = [
+            claim | {"communication": communication_of(claim["item_id"])} for claim in whole.get("earlier", [])
+        ]
     return whole
 
 

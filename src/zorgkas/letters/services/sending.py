@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from zorgkas.letters import typesetting
 from zorgkas.letters.contacts import letterhead
+from zorgkas.letters.kinds import KINDS
 from zorgkas.letters.models import Letter
 from zorgkas.letters.services.rendering import prepare, title_of
 from zorgkas.registry.models import CareFund
@@ -32,7 +33,7 @@ class Sent:
 def send(
     fund: CareFund,
     *,
-    kinds: Sequence[str] = tuple(Letter.Kind.values),
+    kinds: Sequence[str] = tuple(KINDS),
     now: datetime.datetime | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Sent:

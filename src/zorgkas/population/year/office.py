@@ -15,7 +15,7 @@ from zorgkas.banking.queries import queue, reserved_items
 from zorgkas.budgets import services as budgets
 from zorgkas.budgets.models import Application, CareForm, Decision
 from zorgkas.letters import services as letters
-from zorgkas.letters.models import Letter
+from zorgkas.letters.kinds import ZZZ_GRANTED, ZZZ_REFUSED
 from zorgkas.membership.services import run_premiums
 from zorgkas.population.year.chance import uniform
 from zorgkas.population.year.checks import decisions_of
@@ -145,7 +145,7 @@ class Office:
         """Invitations for new claims, and the decisions of the month."""
         invitations = letters.write_premium_invitations(self.fund, self.year)
         decisions = letters.write_decision_letters(Decision.objects.filter(pk__in=decisions_of(self.year, month)))
-        sent = letters.send(self.fund, kinds=(Letter.Kind.ZZZ_GRANTED, Letter.Kind.ZZZ_REFUSED))
+        sent = letters.send(self.fund, kinds=(ZZZ_GRANTED.name, ZZZ_REFUSED.name))
         return Counter({"invitations": invitations, "letters about decisions": decisions, "letters sent": sent.letters})
 
     def handle_queue(self) -> int:

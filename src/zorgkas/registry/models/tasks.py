@@ -1,11 +1,19 @@
 """Work for a person of the fund: what needs a human, why, and by when."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models.people import CareFund, Person
 from zorgkas.registry.reasons import told
+
+
+def task_kinds() -> Sequence[tuple[str, str | Promise]]:
+    """What the column may hold; a function, so that a new kind is no change of the table."""
+    return Task.Kind.choices
 
 
 class Task(models.Model):
@@ -18,7 +26,7 @@ class Task(models.Model):
         CHECK_DEATH = "check_death", _("check whether the person has died")
         OVERPAYMENT = "overpayment", _("decide on an overpayment")
 
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=40, choices=task_kinds)
     fund = models.ForeignKey(CareFund, models.PROTECT)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
     reason = models.CharField(

@@ -1,9 +1,10 @@
 """Addresses of the counter."""
 
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
+from zorgkas.web.counter.rooms import ADDRESSES
 from zorgkas.web.counter.views import bank, batches, explanations, home, letters, person, search, tasks
 from zorgkas.web.signin import SignIn
 
@@ -29,4 +30,5 @@ urlpatterns = [
     path("betaalbatches/<int:batch_id>/bestand/", batches.export, name="export"),
     path("bankbestanden/<int:file_id>/", batches.download, name="download"),
     path("bank/", bank.queue, name="bank"),
+    *(path("", include(module)) for module in ADDRESSES),
 ]

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from zorgkas.ledger.communication import format_communication
 from zorgkas.registry.insz import format_insz
 from zorgkas.web import formats
+from zorgkas.web.counter.rooms import menu_of
+from zorgkas.web.counter.rooms.frame import MenuEntry
 from zorgkas.web.roles import StaffRequest, actions_of
 
 register = template.Library()
@@ -52,3 +54,10 @@ def may(context: template.Context, action: str) -> bool:
     """Whether the user may do this."""
     request: StaffRequest = context["request"]
     return request.user.is_authenticated and action in actions_of(request.user)
+
+
+@register.simple_tag(takes_context=True)
+def room_menu(context: template.Context) -> list[MenuEntry]:
+    """The entries that the chapters add to the menu, as far as the user may follow them."""
+    request: StaffRequest = context["request"]
+    return menu_of(actions_of(request.user)) if request.user.is_authenticated else []

@@ -23,6 +23,7 @@ from zorgkas.web.consultation import REASONS, consults, give_reason
 from zorgkas.web.counter.reading.facts import facts_of
 from zorgkas.web.counter.reading.money import budget_years, due_in_month, open_by_account
 from zorgkas.web.counter.reading.timeline import timeline
+from zorgkas.web.counter.rooms import sections_of
 from zorgkas.web.models import Consultation
 from zorgkas.web.roles import Action, StaffRequest, actions_of, asks
 
@@ -72,6 +73,7 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
             "tasks": list(
                 Task.objects.filter(person=who).select_related("closed_by").order_by("closed_at", "-opened_at")
             ),
+            "sections": sections_of(request, who, known_at, actions),
             "consultations": _consultations(who) if Action.LOG in actions else None,
         },
     )

@@ -1,0 +1,1 @@
+"""Appeals against decisions: terms, commission, labour court, and what the outcome changes."""

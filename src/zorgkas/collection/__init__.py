@@ -1,0 +1,1 @@
+"""How the premium is collected: plans, reminders, allocation of money, refunds, relief, prescription."""

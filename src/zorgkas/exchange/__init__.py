@@ -1,0 +1,1 @@
+"""Messages of the Crossroads Bank: the mailbox, the quarantine, and one adapter per message."""

@@ -1,0 +1,34 @@
+"""The kinds of letters: a line here, a template in typst/, and the service that writes it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """One kind of letter; its template is typst/<name>.typ."""
+
+    name: str
+    label: Promise
+    # The title of the PDF, in the language of the letters.
+    title: str
+    # It says something about somebody's health: not every role may read it.
+    about_care: bool = False
+    # It asks for money: a payment code is printed, unless the fund collects by direct debit.
+    asks_money: bool = False
+
+
+PREMIUM_INVITATION = LetterKind(
+    "premium_invitation", _("invitation to pay the care premium"), "Uw zorgpremie", asks_money=True
+)
+ZZZ_GRANTED = LetterKind("zzz_granted", _("care budget granted"), "Uw zorgbudget: beslissing", about_care=True)
+ZZZ_REFUSED = LetterKind("zzz_refused", _("care budget refused"), "Uw zorgbudget: beslissing", about_care=True)
+
+KINDS = {kind.name: kind for kind in (PREMIUM_INVITATION, ZZZ_GRANTED, ZZZ_REFUSED)}
+
+
+def kind_choices() -> list[tuple[str, Promise]]:
+    """What the column of a letter may hold; a function, so that a new kind is no change of the table."""
+    return [(kind.name, kind.label) for kind in KINDS.values()]

@@ -1,0 +1,1 @@
+"""Benefits that were not due come back: decision, set-off, instalments, waiver, prescription."""

@@ -1,0 +1,31 @@
+"""The chapters of the counter; each adds a line per thing it brings."""
+
+import datetime
+from collections.abc import Collection
+
+from zorgkas.registry.models import Person
+from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
+from zorgkas.web.roles import Action, StaffRequest
+
+# Modules with addresses, below the address of the counter.
+ADDRESSES: tuple[str, ...] = ()
+
+MENU: tuple[MenuEntry, ...] = ()
+
+PERSON_SECTIONS: tuple[PersonSection, ...] = ()
+
+
+def sections_of(
+    request: StaffRequest, person: Person, known_at: datetime.datetime, actions: Collection[Action]
+) -> list[FilledSection]:
+    """Return the sections about a person that the user may see."""
+    return [
+        FilledSection(section.anchor, section.title, section.template, section.context(request, person, known_at))
+        for section in PERSON_SECTIONS
+        if section.action in actions
+    ]
+
+
+def menu_of(actions: Collection[Action]) -> list[MenuEntry]:
+    """Return the entries of the menu that the user may follow."""
+    return [entry for entry in MENU if entry.action in actions]
