@@ -1,9 +1,9 @@
 """Facts of the ZBO chapter: see the head of this package for which question is asked of the law of which day.
 
-`applied_on`, the hospital facts, the finding (`finding_*`), the stay (`facility_kind`, `admitted_on`, ...) and the control
-are those of the ZZZ chapter; the conditions of DEC art. 41 are those of the common chapter. Facts with a default need not
-be given: the default says that nothing special is the case. Sums of the means test are cents a year, of the person and
-the partner together; `zorgkas.law.zbo.means` makes them from rows.
+`applied_on`, the hospital facts, the finding (`finding_*`), the stay (`facility_kind`, `admitted_on`, ...) and the
+control are those of the ZZZ chapter; the conditions of DEC art. 41 are those of the common chapter. Facts with a
+default need not be given: the default says that nothing special is the case. Sums of the means test are cents a year,
+of the person and the partner together; `zorgkas.law.zbo.means` makes them from rows.
 """
 
 from zorgkas.engine import FOREVER, NEVER, Cents, Cents32, Day, Int8, Int16, Int32, Month, Year, fact
@@ -62,8 +62,8 @@ fact("means_other_cents", Cents32, default=0, low=0, high=2_000_000)
 # Cadastral income of built and unbuilt property, times the share, before the exemptions.
 fact("means_built_cents", Cents32, default=0, low=0, high=500_000)
 fact("means_unbuilt_cents", Cents32, default=0, low=0, high=100_000)
-# Movable capital; the value given away in ten years; the value sold in ten years, after the debts that were paid with it
-# and without what is still held; the allowance on those sales; what is counted for sales against a life annuity.
+# Movable capital; the value given away in ten years; the value sold in ten years, after the debts that were paid with
+# it and without what is still held; the allowance on those sales; what is counted for sales against a life annuity.
 fact("means_capital_cents", Cents, default=0, low=0, high=30_000_000)
 fact("means_gifts_cents", Cents, default=0, low=0, high=20_000_000)
 fact("means_sales_cents", Cents, default=0, low=0, high=40_000_000)
@@ -87,23 +87,25 @@ fact("row_permitted_work_cents", Cents32, default=-1, low=-1, high=1_500_000)
 # Pensions: held back to recover an overpayment or as a sanction; maintenance paid by order of a court.
 fact("row_withheld_cents", Cents32, default=0, low=0, high=300_000)
 fact("row_maintenance_paid_cents", Cents32, default=0, low=0, high=600_000)
-# Gifts and sales: the day; debts from before that were paid with it; what is still held (own share); the annuity a year;
-# and the part of the yearly allowance that this sale gets when there are several (`means.allowances`).
+# Gifts and sales: the day; debts from before that were paid with it; what is still held (own share); the annuity a
+# year; and the part of the yearly allowance that this sale gets when there are several (`means.allowances`).
 fact("row_transferred_on", Day, default=NEVER, low=732_000, high=740_300)
 fact("row_debts_cents", Cents, default=0, low=0, high=20_000_000)
 fact("row_still_held_cents", Cents, default=0, low=0, high=20_000_000)
 fact("row_annuity_cents", Cents32, default=0, low=0, high=1_500_000)
 fact("row_allowance_cents", Cents, default=0, low=0, high=1_500_000)
 
-# A compensation for the same care need (BVR art. 231): a year when it is periodic; a capital, the age in the annex of the
-# order and its percentage in hundredths; whether the judgment or settlement says which part is for self-reliance.
+# A compensation for the same care need (BVR art. 231): a year when it is periodic; a capital, and the percentage of
+# annex 1 for the age on the day of the fact, in hundredths; whether the judgment or settlement says which part of the
+# capital is for self-reliance, and that part; the day on which the case arose.
 fact("compensation_year_cents", Cents32, default=0, low=0, high=1_500_000)
 fact("compensation_capital_cents", Cents, default=0, low=0, high=60_000_000)
 fact("compensation_share_known", bool, default=False)
 fact("compensation_share_cents", Cents, default=0, low=0, high=30_000_000)
 fact("annuity_percentage_hundredths", Int16, default=0, low=0, high=2_000)
 fact("compensation_arose_on", Day, default=NEVER, low=736_000, high=740_300)
-# A benefit of BVR art. 218 (IT, IVT, allowances of 1969, supplementary allowance) still held at the application, a year.
+# A benefit of BVR art. 218 (IT, IVT, allowances of 1969, supplementary allowance) still held at the application, a
+# year.
 fact("other_benefit_year_cents", Cents32, default=0, low=0, high=1_500_000)
 
 # What was granted: the year budget and the level of the index on the effective day; the month of the decision (for the
@@ -112,8 +114,8 @@ fact("zbo_granted_year_cents", Cents32, low=0, high=900_000)
 fact("zbo_granted_index_level", Int8, low=17, high=29)
 fact("zbo_decision_month", Month, default=NEVER, low=24_230, high=24_330)
 
-# Revision (BVR art. 223 to 226): the case, the day of the fact, when the user learned of it, when the fund was told (NEVER
-# when never), when the user was notified of the decision.
+# Revision (BVR art. 223 to 226): the case, the day of the fact, when the user learned of it, when the fund was told
+# (NEVER when never), when the user was notified of the decision.
 fact("revision_case", RevisionCase, default=RevisionCase.NONE)
 fact("revision_event_on", Day, default=NEVER, low=736_000, high=740_300)
 fact("revision_learned_on", Day, default=NEVER, low=736_000, high=740_300)
@@ -127,8 +129,8 @@ fact("changed_last_month", Month, default=FOREVER, low=24_230)
 fact("first_granted_month", Month, default=NEVER, low=24_230, high=24_330)
 fact("previous_income_cents", Cents, default=0, low=0, high=6_000_000)
 fact("new_income_cents", Cents, default=0, low=0, high=6_000_000)
-# A legal or material error (BVR art. 225): made by the fund, the right is smaller than granted, and from which month the
-# corrected decision should have worked.
+# A legal or material error (BVR art. 225): made by the fund, the right is smaller than granted, and from which month
+# the corrected decision should have worked.
 fact("error_of_fund", bool, default=False)
 fact("right_smaller_than_granted", bool, default=False)
 fact("corrected_first_month", Month, default=NEVER, low=24_230, high=24_330)
@@ -136,8 +138,8 @@ fact("corrected_first_month", Month, default=NEVER, low=24_230, high=24_330)
 fact("new_category", Int8, default=0, low=0, high=5)
 fact("running_category", Int8, default=0, low=0, high=5)
 
-# Terms (BVR art. 215, 217): from when the six months count, the days of suspension; one question; the day of the decision;
-# the amount and the legal rate of interest in hundredths of a percent.
+# Terms (BVR art. 215, 217): from when the six months count, the days of suspension; one question; the day of the
+# decision that came too late; the amount of the month on which interest runs.
 fact("term_started_on", Day, default=NEVER, low=736_000, high=740_300)
 fact("suspended_days", Int16, default=0, low=0, high=400)
 fact("question_sent_on", Day, default=NEVER, low=736_000, high=740_300)
