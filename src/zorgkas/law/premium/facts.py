@@ -5,6 +5,7 @@ Facts with a default need not be given: the default says that nothing special is
 
 from zorgkas.engine import NEVER, Cents32, Day, Int8, Month, Year, fact
 from zorgkas.law.premium.kinds import (
+    CarePlace,
     ForeignInsurance,
     MembershipKind,
     PremiumExemption,
@@ -55,11 +56,21 @@ fact("dependant_of_worker", bool, default=False)
 # Belgian military in another EU or EEA state or Switzerland for a mission, also retired, and dependants (BVR art. 57
 # §4).
 fact("military_abroad", bool, default=False)
-# Struck off the registers or stateless; then: proves actual stay in Flanders or Brussels (DEC art. 44 §1-2).
-fact("struck_off_or_stateless", bool, default=False)
+# An affiliation for care only (DEC art. 43 and 44): the pillar of DEC art. 4 (0: no care) and where the care is.
+fact("care_pillar", Int8, default=0, low=0, high=10)
+fact("care_place", CarePlace, default=CarePlace.NONE)
+fact("joined_voluntarily", bool, default=False)
+fact("struck_off", bool, default=False)
+fact("stateless", bool, default=False)
+# Is or was affiliated under DEC art. 42.
+fact("ever_affiliated", bool, default=False)
+# Proves by documents the actual stay in Flanders or Brussels.
 fact("proves_actual_stay", bool, default=False)
-# Wants to use care of the pillars 4° to 10° (DEC art. 43).
-fact("uses_flemish_care", bool, default=False)
+# Under 18 on the day on which the care starts.
+fact("minor_on_care", bool, default=False)
+# The day of the administrative affiliation, and the first day of the care; NEVER when not known.
+fact("administrative_on", Day, default=NEVER, low=737_000, high=740_300)
+fact("care_starts_on", Day, default=NEVER, low=737_000, high=740_300)
 
 # Joining and leaving.
 # The day on which the person came to live in the area (Flanders or Brussels) for the present stay; NEVER if always
@@ -72,6 +83,11 @@ fact("fund_joined_on", Day, default=NEVER, low=737_000, high=740_300)
 fact("first_file_on", Day, default=NEVER, low=737_000, high=740_300)
 # The day on which somebody outside the Flemish Social Protection came within it (BVR art. 62).
 fact("came_in_scope_on", Day, default=NEVER, low=737_000, high=740_300)
+# The year from which a worker from abroad is a member, as the agency says (the minister sets it: BVR art. 56 §3); 0
+# when it is not known.
+fact("worker_start_year", Year, default=0, low=2005, high=2026)
+# Was a voluntary member before, and lost or stopped that membership with retroactive effect (BVR art. 79).
+fact("rejoins_after_ending", bool, default=False)
 # The day on which the person left the scope (moved to Wallonia or abroad, stopped the work in Flanders).
 fact("left_scope_on", Day, default=NEVER, low=737_000, high=740_300)
 # The day on which the first premium stood on the account of the fund or the agency.
@@ -81,6 +97,27 @@ fact("asked_to_stop", bool, default=False)
 fact("unpaid_premiums", Int8, default=0, low=0, high=5)
 # The last year whose premium is fully paid; 0 when none is.
 fact("last_fully_paid_year", Year, default=0, low=2018, high=2026)
+# Changing fund: the day on which the new fund received the form; affiliated automatically and never chose; whether any
+# premium was paid to the present fund; the present fund was set up by sickness funds (DEC art. 18 al. 1, 1°); and the
+# person belongs to a sickness fund outside that union.
+fact("switch_received_on", Day, low=737_000, high=740_300)
+fact("automatic_member", bool, default=False)
+fact("paid_to_present_fund", bool, default=False)
+fact("fund_of_sickness_funds", bool, default=False)
+fact("in_other_sickness_fund", bool, default=False)
+# Two funds that report the same person to the agency: when, and whether within the set terms (BVR art. 64).
+fact("reported_on", Day, low=737_000, high=740_300)
+fact("other_reported_on", Day, low=737_000, high=740_300)
+fact("reported_in_terms", bool, default=True)
+fact("other_reported_in_terms", bool, default=True)
+# Belonged to a fund of choice before (DEC art. 42 §3).
+fact("earlier_fund_of_choice", bool, default=False)
+# The waiting time: applied to an earlier membership; and a stay in a Flemish facility in Brussels (DEC art. 41 §1 al.
+# 5).
+fact("had_waiting_time", bool, default=False)
+fact("stays_in_brussels_facility", bool, default=False)
+# Somebody who could not affiliate from 2011 on and kept the allowance (BVR art. 642): the day of this year's payment.
+fact("contribution_paid_on", Day, default=NEVER, low=737_000, high=740_300)
 # The year of the premium that a question about grace or set-off is about.
 fact("asked_premium_year", Year, low=2002, high=2030)
 

@@ -1,8 +1,8 @@
-"""Joining and leaving: automatic affiliation, late voluntary joining, and the last day of a membership."""
+"""Joining: automatic affiliation, late voluntary joining, and the first day of a membership."""
 
-from zorgkas.engine import FOREVER, NEVER, Day, Int8, Year, rule
+from zorgkas.engine import NEVER, Day, Year, rule
 from zorgkas.engine.calendar import add_months, make_day, year_of
-from zorgkas.law.premium.kinds import GraceGround, MembershipDuty, MembershipKind
+from zorgkas.law.premium.kinds import ForeignInsurance, GraceGround, MembershipDuty
 
 
 @rule(article="DEC art. 42 §1; BVR art. 56 §1-2, 62", since="2019-01-01")
@@ -45,39 +45,68 @@ def automatic_affiliation_on(automatic_affiliation_strikes_on: Day, affiliation_
     return make_day(affiliation_due_year, 1, 1)
 
 
-@rule(article="BVR art. 57 §5, 58 §3", since="2019-01-01")
-def joins_late(membership_duty: MembershipDuty, first_premium_paid_on: Day, grace_until: Day) -> bool:
-    """A voluntary member who pays the first premium after the free term; the waiting time then applies."""
-    return membership_duty == MembershipDuty.VOLUNTARY and first_premium_paid_on > grace_until
+@rule(article="BVR art. 57 §5, 58 §3, 79", since="2019-01-01")
+def joins_late(
+    membership_duty: MembershipDuty, first_premium_paid_on: Day, grace_until: Day, rejoins_after_ending: bool
+) -> bool:
+    """A voluntary member who pays the first premium after the free term, or who joins again after losing or stopping.
+
+    The waiting time of DEC art. 41 §1 al. 2-3 then applies.
+    """
+    late = first_premium_paid_on > grace_until or rejoins_after_ending
+    return membership_duty == MembershipDuty.VOLUNTARY and late
 
 
-@rule(article="BVR art. 56, 57, 63", since="2019-01-01")
+@rule(article="BVR art. 56, 57, 58, 63", since="2019-01-01")
 def membership_starts_on(
     membership_duty: MembershipDuty,
     joins_late: bool,
     first_premium_paid_on: Day,
     affiliation_due_year: Year,
     grace_first_year: Year,
+    grace_ground: GraceGround,
+    worker_start_year: Year,
 ) -> Day:
-    """1 January of the year in which joining became due or possible; late: of the year of the first payment."""
+    """1 January of the year in which joining became due or possible; late: of the year of the first payment.
+
+    Of a worker from abroad the minister sets the start: NEVER until the agency says the year.
+    """
     if joins_late:
         return make_day(year_of(first_premium_paid_on), 1, 1)
+    if grace_ground == GraceGround.WORKER_FILE:
+        return NEVER if worker_start_year == 0 else make_day(worker_start_year, 1, 1)
     return make_day(affiliation_due_year if membership_duty == MembershipDuty.COMPULSORY else grace_first_year, 1, 1)
 
 
-@rule(article="BVR art. 77, 78", since="2019-01-01")
-def voluntary_membership_lost(
-    membership_kind: MembershipKind, unpaid_premiums: Int8, asked_to_stop: bool, voluntary_misses_allowed: Int8
-) -> bool:
-    """A voluntary member who misses two premiums, also not in a row, or who asks to stop."""
-    return membership_kind == MembershipKind.VOLUNTARY and (asked_to_stop or unpaid_premiums > voluntary_misses_allowed)
+@rule(
+    article="BVR art. 56 §3, 57 §3-4",
+    since="2019-01-01",
+    gap="The minister sets the term within which a worker from abroad joins and the day of the start; that order is not"
+    " in our sources. The start is taken from the file of the agency.",
+)
+def worker_joins_by(first_file_on: Day) -> Day:
+    """Open question: see the reason of the gap."""
+    return first_file_on
 
 
-@rule(article="BVR art. 75, 76, 77, 78", since="2019-01-01")
-def membership_ends_on(left_scope_on: Day, voluntary_membership_lost: bool, last_fully_paid_year: Year) -> Day:
-    """The last day: 31 December of the year of leaving, or of the last fully paid year; FOREVER without an end."""
-    end = FOREVER if left_scope_on == NEVER else make_day(year_of(left_scope_on), 12, 31)
-    if voluntary_membership_lost:
-        paid = NEVER if last_fully_paid_year == 0 else make_day(last_fully_paid_year, 12, 31)
-        end = min(end, paid)
-    return end
+@rule(
+    article="BVR art. 56 §1-2, 63",
+    since="2019-01-01",
+    gap="A person joins where the first premium is paid (art. 63), which may be in the next year (art. 56), while the"
+    " automatic affiliation strikes on 1 July: no source says how a choice without payment is recorded. Here a form"
+    " received in time counts as joining.",
+)
+def choice_without_payment_counts(fund_joined_on: Day) -> bool:
+    """Open question: see the reason of the gap."""
+    return fund_joined_on != NEVER
+
+
+@rule(
+    article="BVR art. 58",
+    since="2019-01-01",
+    gap="Somebody who lives here already and becomes insured abroad, without moving or turning 26, fits no term of"
+    " art. 58; art. 62 is about people who were outside before.",
+)
+def term_of_who_becomes_insured_abroad(foreign_insurance: ForeignInsurance) -> bool:
+    """Open question: see the reason of the gap."""
+    return foreign_insurance != ForeignInsurance.NONE

@@ -115,15 +115,6 @@ def soldier_may_join(military_abroad: bool) -> bool:
     return military_abroad
 
 
-@rule(article="DEC art. 43, 44; BVR art. 59", since="2019-01-01")
-def administrative_only(uses_flemish_care: bool, struck_off_or_stateless: bool, proves_actual_stay: bool) -> bool:
-    """Who falls outside may affiliate for Flemish care, at any age and before the care starts.
-
-    Somebody who was struck off the registers or is stateless must prove the actual stay in Flanders or Brussels.
-    """
-    return uses_flemish_care and (proves_actual_stay or not struck_off_or_stateless)
-
-
 @rule(article="Vlaamse zorgverzekering (2001-2018); DEC art. 3, 42", since="2001-10-01", until="2019-01-01")
 def membership_duty(
     duty_of_resident: MembershipDuty, duty_of_worker: MembershipDuty, old_enough: bool
