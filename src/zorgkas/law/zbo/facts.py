@@ -7,7 +7,7 @@ of the person and the partner together; `zorgkas.law.zbo.means` makes them from 
 """
 
 from zorgkas.engine import FOREVER, NEVER, Cents, Cents32, Day, Int8, Int16, Int32, Month, Year, fact
-from zorgkas.law.zbo.kinds import ChildGround, CounterProof, Heir, MeansKind, NeedSituation, PropertyRight, RevisionCase
+from zorgkas.law.zbo.kinds import ChildGround, CounterProof, MeansKind, NeedSituation, PropertyRight, RevisionCase
 
 # Care need. Two more scores of the BelRAI Screener (BVR art. 193/2), in tenths, -1 when not scored: the functional
 # hierarchical scale of IADL and ADL, and the modules cognition, psychological and behaviour together.
@@ -149,9 +149,5 @@ fact("reminder_sent_on", Day, default=NEVER, low=736_000, high=740_300)
 fact("late_decision_on", Day, default=NEVER, low=736_000, high=740_300)
 fact("interest_bearing_cents", Cents32, default=0, low=0, high=100_000)
 
-# Death (BVR art. 230): who asks, when, and when the decision was sent if that was after the death; NEVER otherwise.
-fact("heir", Heir, default=Heir.SPOUSE_SAME_ADDRESS)
-fact("heir_applied_on", Day, default=NEVER, low=736_000, high=740_300)
-fact("decision_sent_after_death_on", Day, default=NEVER, low=736_000, high=740_300)
 # Advances (BVR art. 229): asked on.
 fact("advance_asked_on", Day, default=NEVER, low=736_000, high=740_300)

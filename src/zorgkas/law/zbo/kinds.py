@@ -131,16 +131,3 @@ class ZboReplacement(IntEnum):
     SAME_ISSUER_LOWER = 2
     LONGER_OR_HIGHER = 3
     OTHER_ISSUER_LOWER = 4
-
-
-class Heir(IntEnum):
-    """Who gets what was not yet paid at death, in this order (BVR art. 230)."""
-
-    SPOUSE_SAME_ADDRESS = 1
-    HOUSEHOLD_PARTNER = 2
-    CHILD_LIVING_WITH = 3
-    PARENT_LIVING_WITH = 4
-    ANYONE_LIVING_WITH = 5
-    PAID_FOR_NURSING = 6
-    PAID_FOR_FUNERAL = 7
-    SEPARATED_SPOUSE = 8
