@@ -83,6 +83,7 @@ class RowOutcome(IntEnum):
     BARE_OWNERSHIP = 6
     OUTSIDE_TEN_YEARS = 7
     STILL_HELD = 8
+    COMPARED_BENEFIT = 9
 
 
 class ZboOutcome(IntEnum):

@@ -8,7 +8,10 @@ from zorgkas.law.zbo.kinds import MeansKind, PropertyRight, RowOutcome
 
 @rule(article="BVR art. 195 §2", since="2019-01-01")
 def row_kind_exempt(row_kind: MeansKind, row_of_partner: bool) -> bool:
-    """The list of incomes that never count; disability allowances and local employment fees only of the partner."""
+    """The list of incomes that never count; disability allowances and local employment fees only of the partner.
+
+    An own disability allowance cannot be had beside a ZBO (DEC art. 84 §2): it is compared, see `row_outcome`.
+    """
     if row_kind == MeansKind.DISABILITY_ALLOWANCE or row_kind == MeansKind.LOCAL_EMPLOYMENT_FEE:
         return row_of_partner
     return row_kind >= MeansKind.FAMILY_BENEFIT
@@ -67,6 +70,8 @@ def row_outcome(
         return RowOutcome.NOT_OF_THE_FAMILY
     if row_kind_exempt:
         return RowOutcome.EXEMPT_KIND
+    if row_kind == MeansKind.DISABILITY_ALLOWANCE:
+        return RowOutcome.COMPARED_BENEFIT
     work = row_kind == MeansKind.WAGE or row_kind == MeansKind.SELF_EMPLOYED
     if work and row_stopped_for_pension:
         return RowOutcome.STOPPED_FOR_PENSION
