@@ -1,4 +1,4 @@
-"""Tables of the care budgets: applications, decisions with their receipt, entitlements."""
+"""Applications, decisions with their receipt, entitlements."""
 
 from django.conf import settings
 from django.db import models
@@ -46,7 +46,9 @@ class Application(models.Model):
     channel = models.CharField(max_length=10, choices=Channel)
     applied_on = models.DateField(help_text=_("As dated by the fund, or the day the file data came"))
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
-    decide_by = models.DateField(help_text=_("60 days, or 60 + 30 when proof is missing (BVR art. 163)"))
+    decide_by = models.DateField(
+        help_text=_("60 days, or 60 + 30 when proof is missing (BVR art. 163)"), null=True, blank=True
+    )
     # The same file data never open two applications.
     reference = models.CharField(max_length=80, unique=True)
     entered_by = models.ForeignKey(
@@ -94,10 +96,25 @@ class Decision(models.Model):
 
 
 class Entitlement(Fact):
-    """A right to a budget over whole months; comes from a decision, or was given elsewhere (ZBO, ZBH for now)."""
+    """A right to a budget over whole months: decided here, then the law gives the amount; or given as it was elsewhere.
+
+    Of a ZBO the means test is not repeated each month: what was granted stands here, and follows the index (DEC art. 86).
+    """
 
     series_fields = ("product",)
-    value_fields = ("product", "care_form", "given_monthly_cents", "decision_id")
+    value_fields = (
+        "product",
+        "care_form",
+        "given_monthly_cents",
+        "decision_id",
+        "category",
+        "granted_year_cents",
+        "granted_index_level",
+        "other_benefit_year_cents",
+        "decision_month",
+        "zbh_group",
+        "provisional",
+    )
 
     product = models.PositiveSmallIntegerField(choices=product_choices)
     care_form = models.PositiveSmallIntegerField(choices=CareForm)
@@ -107,6 +124,17 @@ class Entitlement(Fact):
         help_text=_("Only for a right decided elsewhere; else the law gives the amount"),
     )
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, db_index=False)
+    # Of a ZBO that was decided here: the care category, the budget a year on the effective day, the level of the index then.
+    category = models.PositiveSmallIntegerField(default=0)
+    granted_year_cents = models.IntegerField(null=True, blank=True)
+    granted_index_level = models.PositiveSmallIntegerField(default=0)
+    # A federal benefit beside it, up to and including this month (as 202611; BVR art. 218).
+    other_benefit_year_cents = models.IntegerField(default=0)
+    decision_month = models.IntegerField(default=0)
+    # On elements that may still change: it ends after twelve months (BVR art. 221, 1°).
+    provisional = models.BooleanField(default=False)
+    # Of a ZBH that was decided here: the group it came from (BVR art. 636 to 641/2).
+    zbh_group = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Fact.Meta):
         pass
