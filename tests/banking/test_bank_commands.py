@@ -23,7 +23,7 @@ def test_a_batch_is_listed_released_by_another_user_and_exported(fund: Fund) -> 
     batch = fund.propose()
     assert "140.00" in _run("batches")
     assert "preparer" in _run("release", str(batch.pk), "--user", "preparer", code=1)
-    assert "no active user" in _run("release", str(batch.pk), "--user", "nobody", code=1)
+    assert "no user nobody" in _run("release", str(batch.pk), "--user", "nobody", code=1)
     _run("export", str(batch.pk), code=1)
     _run("release", str(batch.pk), "--user", "releaser")
     assert "sha256" in _run("export", "--all")

@@ -3,7 +3,7 @@
 Everything it does follows from its seed and from what it was given, so a year can be played again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -48,17 +48,26 @@ class SimulatedBank:
         *,
         seed: int = 0,
         opens_on: date,
-        opening_cents: int = 0,
+        opening_cents: int | Mapping[str, int] = 0,
         payment_return_share: float = 0.0005,
         collection_return_share: float = 0.02,
     ) -> None:
-        """Open the accounts; the shares say how many orders come back (chances, not money)."""
+        """Open the accounts, each with its own balance or all with the same.
+
+        The shares say how many orders come back (chances, not money).
+        """
         self.seed = seed
         self.payment_return_share = payment_return_share
         self.collection_return_share = collection_return_share
         self._return_reasons: dict[str, str] = {}
         self._accounts = {
-            account.iban: _Account(account.iban, account.bic, account.fund.name, opening_cents, opens_on)
+            account.iban: _Account(
+                account.iban,
+                account.bic,
+                account.fund.name,
+                opening_cents if isinstance(opening_cents, int) else opening_cents[account.iban],
+                opens_on,
+            )
             for account in accounts
         }
 

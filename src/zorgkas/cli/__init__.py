@@ -16,8 +16,10 @@ from zorgkas.cli import (
     premium,
     users,
 )
+from zorgkas.cli._django import when_done
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs a Flemish care fund.")
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+app.callback(help="Runs a Flemish care fund.")(when_done)
 app.add_typer(bank.app, name="bank")
 app.add_typer(database.app, name="db")
 app.add_typer(law.app, name="law")

@@ -1,5 +1,6 @@
 """What several commands share: the fund, the person and the user that are meant, and how a command stops."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -7,6 +8,7 @@ import typer
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from rich.progress import Progress
+    from rich.table import Table
 
     from zorgkas.engine import Decision
     from zorgkas.registry.models import CareFund, Person
@@ -15,29 +17,29 @@ FundCode = Annotated[str, typer.Option("--fund", help="The code of the fund; not
 Insz = Annotated[str, typer.Argument(help="The number of the person (INSZ).")]
 Language = Annotated[str, typer.Option("--language", help="nl or en.")]
 
+WIDE, PIPE = 120, 240  # columns
+
 
 def the_fund(code: str) -> "CareFund":
     """The fund with this code, or the only one there is."""
+    from django.utils.translation import gettext as _
+
     from zorgkas.registry.models import CareFund
 
     funds = list(CareFund.objects.filter(code=code) if code else CareFund.objects.all()[:2])
     if len(funds) != 1:
-        stop(f"There is no fund {code!r}." if code else "Choose a fund with --fund: there is none, or more than one.")
+        stop(
+            _("There is no fund %s.") % code
+            if code
+            else _("Choose a fund with --fund: there is none, or more than one.")
+        )
     return funds[0]
-
-
-def follow_the_demo(context: typer.Context, fund: "CareFund") -> None:
-    """The demo plays a year to its end: until the calendar is there, its commands go on from its last moment."""
-    from zorgkas.population.fund import CODE
-    from zorgkas.population.year.clock import not_before
-    from zorgkas.population.year.play import latest_moment
-
-    if fund.code == CODE:
-        context.with_resource(not_before(latest_moment()))
 
 
 def the_person(insz: str) -> "Person":
     """The person with this number, now or before."""
+    from django.utils.translation import gettext as _
+
     from zorgkas.registry.insz import InvalidInsz, validate_insz
     from zorgkas.registry.queries import person_by_insz
 
@@ -46,17 +48,18 @@ def the_person(insz: str) -> "Person":
     except InvalidInsz as error:
         stop(str(error))
     if person is None:
-        stop(f"Nobody is known with number {insz}.")
+        stop(_("Nobody is known with number %s.") % insz)
     return person
 
 
 def the_user(name: str) -> "User":
     """The user with this name."""
     from django.contrib.auth.models import User
+    from django.utils.translation import gettext as _
 
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
-        stop(f"There is no user {name!r}; see zorgkas users add --help.")
+        stop(_("There is no user %s; see zorgkas users add --help.") % name)
     return user
 
 
@@ -77,10 +80,46 @@ def show_steps(decision: "Decision", language: str) -> None:
         typer.echo(f"{step.sentence}{f'  [{basis}]' if basis else ''}")
 
 
+def grouped(number: int) -> str:
+    """4.331.772 in Dutch, 4,331,772 in English."""
+    from django.utils.translation import get_language
+
+    text = f"{number:,}"
+    return text.replace(",", ".") if (get_language() or "nl").startswith("nl") else text
+
+
 def euro(cents: int) -> str:
-    """Cents as euro."""
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02}"
+    """Cents as euro: 1.234,56 in Dutch, 1,234.56 in English."""
+    point = "," if grouped(1000) == "1.000" else "."
+    return f"{'-' if cents < 0 else ''}{grouped(abs(cents) // 100)}{point}{abs(cents) % 100:02}"
+
+
+def columns(*names: str, numbers: Collection[str] = ()) -> "Table":
+    """A table that stays readable in 80 columns: little around the text, numbers to the right and never cut."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for name in names:
+        right = name in numbers
+        table.add_column(name, justify="right" if right else "left", no_wrap=right, overflow="fold")
+    return table
+
+
+def wide() -> bool:
+    """Whether there is room for what is not always needed: a wide window, or a pipe, in which nothing is cut off."""
+    from rich.console import Console
+
+    console = Console()
+    return not console.is_terminal or console.width >= WIDE
+
+
+def show(table: "Table") -> None:
+    """Print a table."""
+    from rich.console import Console
+
+    console = Console()
+    (console if console.is_terminal else Console(width=PIPE)).print(table)
 
 
 def stop(message: str) -> NoReturn:

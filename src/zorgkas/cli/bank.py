@@ -1,17 +1,14 @@
 """`zorgkas bank`: batches to the bank, statements from the bank, and what could not be matched."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from zorgkas.cli._common import columns, euro, grouped, show, stop, the_user, wide
 from zorgkas.cli._django import start_django
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     from zorgkas.banking.models import Batch
 
 app = typer.Typer(no_args_is_help=True, help="Send batches to the bank and import its statements.")
@@ -23,51 +20,64 @@ UserName = Annotated[str, typer.Option("--user", help="User name of who does thi
 def batches(state: Annotated[str, typer.Option(help="Only in this state, for example proposed.")] = "") -> None:
     """List the batches, the newest first."""
     start_django()
+    from django.utils.translation import gettext as _
+
     from zorgkas.banking.queries import batches as found
 
-    table = Table("batch", "kind", "fund", "period", "state", "execute on", "lines", "euro", "hash", "proposed by")
+    number, what, period, euros = _("batch"), _("kind"), _("period"), _("euro")
+    names = [number, what, period, _("state"), _("execute on"), _("lines"), euros]
+    if everything := wide():
+        names += [_("fund"), _("proposed by"), "SHA-256"]
+    table = columns(*names, numbers=(number, period, _("execute on"), _("lines"), euros))
     for batch in found(state=state or None):
-        table.add_row(
+        row = [
             str(batch.pk),
-            str(batch.get_kind_display()),
-            batch.fund.code,
+            batch.what,
             str(batch.period),
             str(batch.get_state_display()),
             batch.execute_on.isoformat(),
-            str(batch.line_count),
-            _euro(batch.total_cents),
-            batch.lines_sha256[:16],
-            batch.proposed_by.get_username(),
-        )
-    _print(table)
+            grouped(batch.line_count),
+            euro(batch.total_cents),
+        ]
+        if everything:
+            row += [batch.fund.code, batch.proposed_by.get_username(), batch.lines_sha256[:16]]
+        table.add_row(*row)
+    show(table)
 
 
 @app.command()
 def release(batch: int, user: UserName) -> None:
     """Release a proposed batch: somebody else than who proposed it."""
     start_django()
+    from django.utils.translation import gettext as _
+
     from zorgkas.banking import services
 
-    chosen, who = _batch(batch), _user(user)
+    chosen, who = _batch(batch), the_user(user)
     try:
         services.release(chosen, who)
     except services.BatchRefused as refused:
-        _fail(str(refused))
-    typer.echo(f"Batch {batch} is released: {chosen.line_count} lines, {_euro(chosen.total_cents)} euro.")
+        stop(str(refused))
+    typer.echo(
+        _("Batch %(batch)d is released: %(lines)s lines, %(euro)s euro.")
+        % {"batch": batch, "lines": grouped(chosen.line_count), "euro": euro(chosen.total_cents)}
+    )
 
 
 @app.command()
 def cancel(batch: int, user: UserName) -> None:
     """Cancel a batch that did not go to the bank yet."""
     start_django()
+    from django.utils.translation import gettext as _
+
     from zorgkas.banking import services
 
-    chosen, who = _batch(batch), _user(user)
+    chosen, who = _batch(batch), the_user(user)
     try:
         services.cancel(chosen, who)
     except services.BatchRefused as refused:
-        _fail(str(refused))
-    typer.echo(f"Batch {batch} is cancelled.")
+        stop(str(refused))
+    typer.echo(_("Batch %(batch)d is cancelled.") % {"batch": batch})
 
 
 @app.command()
@@ -78,12 +88,13 @@ def export(
     """Write the bank files of a released batch (of an exported one: the same files again)."""
     start_django()
     from django.conf import settings
+    from django.utils.translation import gettext as _
 
     from zorgkas.banking import services
     from zorgkas.banking.models import Batch
 
     if (batch is None) != everything:
-        _fail("Give the number of a batch, or --all for every released batch.")
+        stop(_("Give the number of a batch, or --all for every released batch."))
     chosen = list(Batch.objects.filter(state=Batch.State.RELEASED).order_by("pk")) if batch is None else [_batch(batch)]
     failed = False
     for one in chosen:
@@ -101,16 +112,26 @@ def export(
 def import_(files: Annotated[list[Path], typer.Argument(help="CODA or camt.053 files.", exists=False)]) -> None:
     """Import statements; what is refused is told with its code and place, and the exit code is then 1."""
     start_django()
+    from django.utils.translation import gettext as _
+
     from zorgkas.banking import services
 
-    table = Table("file", "statement", "account", "result", "movements", "queued")
+    movements, queued = _("movements"), _("queued")
+    table = columns(
+        _("file"), _("statement"), _("account"), _("result"), movements, queued, numbers=(movements, queued)
+    )
+    results = {
+        services.Result.BOOKED: _("booked"),
+        services.Result.DUPLICATE: _("duplicate"),
+        services.Result.REFUSED: _("refused"),
+    }
     told: list[str] = []
     refused = False
     for path in files:
         try:
             result = services.import_file(path)
         except OSError as error:
-            table.add_row(path.name, "", "", "refused", "", "")
+            table.add_row(path.name, "", "", results[services.Result.REFUSED], "", "")
             told.append(f"{path}: {error.strerror or error}.")
             refused = True
             continue
@@ -121,14 +142,14 @@ def import_(files: Annotated[list[Path], typer.Argument(help="CODA or camt.053 f
                 path.name,
                 part.number,
                 part.iban,
-                str(part.result),
-                str(part.movements) if booked else "",
-                str(part.queued) if booked else "",
+                results[part.result],
+                grouped(part.movements) if booked else "",
+                grouped(part.queued) if booked else "",
             )
             if part.reason:
-                place = f", line {part.place}" if part.place else ""
+                place = _(", line %d") % part.place if part.place else ""
                 told.append(f"{path.name}{place}: {part.code} {part.reason}")
-    _print(table)
+    show(table)
     for line in told:
         typer.echo(line)
     if refused:
@@ -139,22 +160,34 @@ def import_(files: Annotated[list[Path], typer.Argument(help="CODA or camt.053 f
 def queue() -> None:
     """List the movements that wait for somebody, and the statements that were refused."""
     start_django()
+    from django.utils.translation import gettext as _
+
     from zorgkas.banking import queries
 
-    table = Table("movement", "booked on", "euro", "from", "name", "text", "reason")
+    number, euros = _("movement"), _("euro")
+    table = columns(
+        number, _("booked on"), euros, _("from"), _("text"), _("reason"), numbers=(number, _("booked on"), euros)
+    )
     for movement in queries.queue():
         table.add_row(
             str(movement.pk),
             movement.booked_on.isoformat(),
-            _euro(movement.amount_cents),
-            movement.counterparty_iban,
-            movement.counterparty_name,
+            euro(movement.amount_cents),
+            f"{movement.counterparty_name}\n{movement.counterparty_iban}".strip(),
             movement.communication or movement.text,
             movement.told_reason,
         )
-    _print(table)
+    show(table)
     for refusal in queries.quarantined():
-        typer.echo(f"{refusal.file.name}, statement {refusal.position}: {refusal.code} {refusal.reason}")
+        typer.echo(
+            _("%(file)s, statement %(position)d: %(code)s %(reason)s")
+            % {
+                "file": refusal.file.name,
+                "position": refusal.position,
+                "code": refusal.code,
+                "reason": refusal.reason,
+            }
+        )
 
 
 @app.command()
@@ -167,17 +200,19 @@ def match(
 ) -> None:
     """Give a queued movement to a person, a claim or an order that came back."""
     start_django()
+    from django.utils.translation import gettext as _
+
     from zorgkas.banking import services
     from zorgkas.banking.models import BatchLine, Movement
     from zorgkas.ledger.communication import InvalidCommunication, item_of
     from zorgkas.ledger.models import Item
     from zorgkas.registry.queries import person_by_insz
 
-    who, found = _user(user), Movement.objects.filter(pk=movement).first()
+    who, found = the_user(user), Movement.objects.filter(pk=movement).first()
     if found is None:
-        _fail(f"There is no movement {movement}; see `zorgkas bank queue`.")
+        stop(_("There is no movement %d; see `zorgkas bank queue`.") % movement)
     if sum(map(bool, (person, communication, order))) != 1:
-        _fail("Give one of --person, --communication and --order.")
+        stop(_("Give one of --person, --communication and --order."))
     try:
         services.match_movement(
             found,
@@ -189,44 +224,24 @@ def match(
             line=_found(BatchLine.objects.filter(end_to_end_id=order).first(), order) if order else None,
         )
     except (services.MatchRefused, InvalidCommunication) as refused:
-        _fail(str(refused))
-    typer.echo(f"Movement {movement} is matched.")
+        stop(str(refused))
+    typer.echo(_("Movement %d is matched.") % movement)
 
 
 def _found(thing: T | None, asked: str) -> T:
+    from django.utils.translation import gettext as _
+
     if thing is None:
-        _fail(f"Nothing is found for {asked}.")
+        stop(_("Nothing is found for %s.") % asked)
     return thing
 
 
 def _batch(number: int) -> "Batch":
+    from django.utils.translation import gettext as _
+
     from zorgkas.banking.models import Batch
 
     batch = Batch.objects.filter(pk=number).first()
     if batch is None:
-        _fail(f"There is no batch {number}; see `zorgkas bank batches`.")
+        stop(_("There is no batch %d; see `zorgkas bank batches`.") % number)
     return batch
-
-
-def _user(name: str) -> "User":
-    from django.contrib.auth.models import User
-
-    user = User.objects.filter(username=name, is_active=True).first()
-    if user is None:
-        _fail(f"There is no active user {name}.")
-    return user
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
-def _euro(cents: int) -> str:
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
-
-
-def _print(table: Table) -> None:
-    console = Console()
-    # In a pipe nothing is cut off.
-    console.print(table, width=None if console.is_terminal else 240)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from zorgkas.cli._common import FundCode, Language, bar, follow_the_demo, stop, the_fund, the_user
+from zorgkas.cli._common import FundCode, Language, bar, stop, the_fund, the_user
 from zorgkas.cli._django import start_django
 
 app = typer.Typer(no_args_is_help=True, help="Prove the receipts of decisions, show one, grant automatically.")
@@ -66,7 +66,6 @@ def show(
 
 @app.command()
 def grant(
-    context: typer.Context,
     since: Annotated[datetime.datetime, typer.Option("--since", help="File data that came after this moment.")],
     fund: FundCode = "",
 ) -> None:
@@ -80,7 +79,6 @@ def grant(
     from zorgkas.ledger.services import LedgerError
 
     chosen = the_fund(fund)
-    follow_the_demo(context, chosen)
     try:
         with bar() as progress:
             task = progress.add_task(_("Deciding"))

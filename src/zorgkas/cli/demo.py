@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zorgkas.cli._common import stop
+from zorgkas.cli._common import columns, euro, grouped, stop
 from zorgkas.cli._django import start_django
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
 
 
 def _population(console: "Console", scale: int, seed: int) -> "CareFund":
+    from django.utils.translation import gettext as _
     from rich.progress import Progress
 
     from zorgkas.population.fund import demo_fund
@@ -80,12 +81,15 @@ def _population(console: "Console", scale: int, seed: int) -> "CareFund":
 
     try:
         with Progress(console=console, transient=True) as bar:
-            task = bar.add_task(f"A synthetic Flanders at 1:{scale}", total=None)
+            task = bar.add_task(_("A synthetic Flanders at 1:%d") % scale, total=None)
             made = make(scale, seed, progress=lambda done, total: bar.update(task, completed=done, total=total))
     except (PopulationRefused, UnknownScale) as refused:
         stop(str(refused))
     if made.chunks_made:
-        console.print(f"Made {made.rows['Person']:,} people with {sum(made.rows.values()):,} rows about them.")
+        console.print(
+            _("Made %(people)s people with %(rows)s rows about them.")
+            % {"people": grouped(made.rows["Person"]), "rows": grouped(sum(made.rows.values()))}
+        )
     return demo_fund()
 
 
@@ -111,57 +115,70 @@ def _users() -> dict[str, str]:
 
 def _play(console: "Console", fund: "CareFund", seed: int, months: int, seconds: dict[str, float]) -> "list[Month]":
     from django.contrib.auth.models import User
+    from django.utils.translation import gettext as _
     from rich.progress import Progress
 
     from zorgkas.ledger.services import RunInProgress
     from zorgkas.population.year.checks import BrokenInvariant
     from zorgkas.population.year.office import Staff
-    from zorgkas.population.year.play import STEPS, play_year
+    from zorgkas.population.year.play import STEP_LABELS, play_year
 
     staff = Staff(*(User.objects.get(username=name) for name, _role, _full_name in USERS[:3]))
     played: list[Month] = []
+    steps = list(STEP_LABELS)
     try:
         with Progress(console=console, transient=True) as bar:
-            task = bar.add_task(f"The year {YEAR}", total=months * STEPS)
+            task = bar.add_task(_("The year %d") % YEAR, total=months * len(steps))
 
-            def progress(month: int, step: str) -> None:
-                bar.update(task, advance=1, description=f"{YEAR}-{month:02d} {step}")
+            def progress(month: int, step: str, done: int) -> None:
+                counted = f" {grouped(done)}" if done else ""
+                bar.update(
+                    task,
+                    completed=(month - 1) * len(steps) + steps.index(step),
+                    description=f"{YEAR}-{month:02d} {STEP_LABELS[step]}{counted}",
+                )
 
             for month in play_year(YEAR, fund, staff, seed=seed, months=months, progress=progress):
-                bar.update(task, completed=month.month * STEPS)
+                bar.update(task, completed=month.month * len(steps))
                 played.append(month)
                 if not month.played_before:
                     console.print(f"[bold]{YEAR}-{month.month:02d}[/bold] {month.story}")
                 for step, value in month.seconds.items():
                     seconds[step] = round(seconds.get(step, 0.0) + value, 2)
     except BrokenInvariant as broken:
-        stop(f"The demo year stopped, because something does not hold that always must: {broken}")
+        stop(_("The demo year stopped, because something does not hold that always must: %s") % broken)
     except RunInProgress as busy:
-        stop(f"The demo is already being played here, or was stopped a moment ago. {busy}")
+        stop(_("The demo is already being played here, or was stopped a moment ago. %s") % busy)
     return played
 
 
 def _report(console: "Console", fund: "CareFund", passwords: dict[str, str]) -> None:
-    from rich.table import Table
+    from django.utils.translation import gettext as _
 
-    from zorgkas.population.year.summary import cents, counts
+    from zorgkas.ledger.queries import trial_balance
+    from zorgkas.population.year.summary import COUNT_LABELS, counts
+    from zorgkas.web.roles import ROLE_LABELS, Role
 
-    table = Table("", f"in {YEAR}, at its end")
-    for name, number in counts(fund, YEAR).items():
-        table.add_row(name.replace("_", " "), f"{number:,}")
+    numbers = counts(fund, YEAR)
+    table = columns("", head := _("in %d, at its end") % YEAR, numbers=(head,))
+    for name, number in numbers.items():
+        table.add_row(str(COUNT_LABELS[name]), grouped(number))
     console.print(table)
-    table = Table("account of the ledger", "euro")
-    for name, value in cents(fund).items():
-        table.add_row(name.replace("_", " "), f"{value // 100:,}.{value % 100:02d}" if value >= 0 else _negative(value))
+    console.print(
+        _(
+            "Members: the yearly figure counts who was one on some day of the year (%(year)s), the counter counts who "
+            "is one now (%(now)s): the difference died, moved away or left. Some people in the register are no member."
+        )
+        % {"year": grouped(numbers["members"]), "now": grouped(numbers["members_at_the_end"])}
+    )
+    table = columns(_("account of the ledger"), _("euro"), numbers=(_("euro"),))
+    for row in trial_balance(fund):
+        table.add_row(str(row.account.label), euro(row.balance_cents))
     console.print(table)
-    table = Table("sign in as", "password", "role")
+    table = columns(_("sign in as"), _("password"), _("role"))
     for user, role, _full_name in USERS:
-        table.add_row(user, passwords[user], role.replace("_", " "))
+        table.add_row(user, passwords[user], str(ROLE_LABELS[Role(role)]))
     console.print(table)
-
-
-def _negative(value: int) -> str:
-    return f"-{-value // 100:,}.{-value % 100:02d}"
 
 
 def _json(fund: "CareFund", scale: int, seed: int, played: "list[Month]", seconds: dict[str, float]) -> dict[str, Any]:
@@ -186,14 +203,19 @@ def _json(fund: "CareFund", scale: int, seed: int, played: "list[Month]", second
 
 
 def _serve(console: "Console", port: int) -> None:
+    from django.utils.translation import gettext as _
     from waitress import serve as listen
 
     from zorgkas.population.year.clock import not_before
     from zorgkas.population.year.play import latest_moment
+    from zorgkas.web import formats
     from zorgkas.wsgi import application
 
     with not_before(latest_moment()) as ahead:
         if ahead:
-            console.print(f"For the demo it is {latest_moment():%d %B %Y}: the year was played to its end.")
-        console.print(f"The counter is on http://localhost:{port} (Ctrl+C stops it).")
+            day = formats.day(latest_moment()).replace("\N{NO-BREAK SPACE}", " ")
+            console.print(_("For the demo it is %s: the year was played to its end.") % day)
+        console.print(_("The counter is on http://localhost:%d (Ctrl+C stops it).") % port)
+        # Passwords and the address must be on the screen, also when the output is a file.
+        console.file.flush()
         listen(application, host="127.0.0.1", port=port, threads=8)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from zorgkas.cli._common import columns, euro, grouped, show, stop
 from zorgkas.cli._django import start_django
 
 
@@ -20,8 +21,7 @@ def figures(
 ) -> None:
     """Count a year: members, applications, people per combination of budgets, premiums."""
     start_django()
-    from rich.console import Console
-    from rich.table import Table
+    from django.utils.translation import gettext as _
 
     from zorgkas.figures.comparison import lines
     from zorgkas.figures.queries import figures as count
@@ -29,21 +29,20 @@ def figures(
 
     found = CareFund.objects.filter(code=fund).first()
     if fund and not found:
-        typer.echo(f"There is no care fund with code {fund}.", err=True)
-        raise typer.Exit(1)
+        stop(_("There is no care fund with code %s.") % fund)
     counted = count(year, found)
     if as_json:
         json.dump(asdict(counted), sys.stdout)
         return
-    table = Table("", str(year), "published", "deviation")
+    published, deviation = _("published"), _("deviation")
+    table = columns("", str(year), published, deviation, numbers=(str(year), published, deviation))
     for line in lines(counted, scale):
-        deviation = line.deviation
         table.add_row(
             line.name,
-            f"{line.counted:,}",
-            "" if line.published is None else f"{line.published:,}",
-            "" if deviation is None else f"{deviation:+.2%}",
+            grouped(line.counted),
+            "" if line.published is None else grouped(line.published),
+            "" if line.deviation is None else f"{line.deviation:+.2%}",
         )
-    table.add_row("premiums due (euro)", f"{counted.premium_due_cents / 100:,.2f}", "", "")
-    table.add_row("premiums still open (euro)", f"{counted.premium_open_cents / 100:,.2f}", "", "")
-    Console().print(table)
+    table.add_row(_("premiums due (euro)"), euro(counted.premium_due_cents), "", "")
+    table.add_row(_("premiums still open (euro)"), euro(counted.premium_open_cents), "", "")
+    show(table)

@@ -1,9 +1,10 @@
 """`zorgkas ledger`: check and read what is booked."""
 
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zorgkas.cli._common import columns, euro, grouped, show, stop, wide
 from zorgkas.cli._django import start_django
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ def check(fund: Fund = None) -> None:
     start_django()
     from django.utils.translation import gettext as _
     from rich.console import Console
-    from rich.table import Table
 
     from zorgkas.ledger import queries
 
@@ -27,11 +27,11 @@ def check(fund: Fund = None) -> None:
     console = Console()
     with console.status("") as status:
         findings = queries.check(chosen, lambda label, done, total: status.update(f"{done + 1}/{total} {label}"))
-    table = Table(_("check"), _("outcome"), _("seconds"))
+    table = columns(_("check"), _("outcome"), _("seconds"), numbers=(_("seconds"),))
     for finding in findings:
         outcome = _("good") if finding.good else _("%d problems") % finding.problems
         table.add_row(finding.label, outcome, f"{finding.seconds:.1f}")
-    console.print(table)
+    show(table)
     for finding in findings:
         for example in finding.examples:
             console.print(f"{finding.name}: {example}", markup=False, highlight=False)
@@ -44,24 +44,22 @@ def balance(fund: Fund = None) -> None:
     """Print the balance of every account; positive is debit, negative is credit."""
     start_django()
     from django.utils.translation import gettext as _
-    from rich.console import Console
-    from rich.table import Table
 
     from zorgkas.ledger import queries
 
     rows = queries.trial_balance(_fund(fund))
-    table = Table(_("account"), "", _("debit"), _("credit"))
+    table = columns(_("account"), "", _("debit"), _("credit"), numbers=(_("debit"), _("credit")))
     for row in rows:
         debit, credit = max(row.balance_cents, 0), max(-row.balance_cents, 0)
-        table.add_row(str(row.account.value), str(row.account.label), _euro(debit), _euro(credit))
+        table.add_row(str(row.account.value), str(row.account.label), _amount(debit), _amount(credit))
     table.add_section()
     table.add_row(
         "",
         _("total"),
-        _euro(sum(max(row.balance_cents, 0) for row in rows)),
-        _euro(sum(max(-row.balance_cents, 0) for row in rows)),
+        _amount(sum(max(row.balance_cents, 0) for row in rows)),
+        _amount(sum(max(-row.balance_cents, 0) for row in rows)),
     )
-    Console().print(table)
+    show(table)
 
 
 @app.command()
@@ -73,7 +71,6 @@ def entry(
     start_django()
     from django.utils.translation import gettext as _
     from rich.console import Console
-    from rich.table import Table
 
     from zorgkas.ledger import queries
     from zorgkas.ledger.accounts import Account, Product
@@ -82,11 +79,12 @@ def entry(
     try:
         found, lines = queries.entry_lines(key, limit)
     except Entry.DoesNotExist:
-        _fail(_("There is no entry with key %s.") % key)
+        stop(_("There is no entry with key %s.") % key)
     console = Console()
     console.print(f"{found.key}  {found.booked_on}  {found.fund}  {found.get_kind_display()}", markup=False)
-    console.print(found.narrative, markup=False)
-    table = Table("", _("account"), _("person"), _("product"), _("period"), _("debit"), _("credit"))
+    console.print(found.told_narrative, markup=False)
+    names = ("", _("account"), _("person"), _("product"), _("period"), _("debit"), _("credit"))
+    table = columns(*names, numbers=names[-3:])
     for line in lines:
         table.add_row(
             str(line.line),
@@ -94,10 +92,10 @@ def entry(
             line.person.insz if line.person else "",
             str(Product(line.product).label) if line.product else "",
             queries.period_text(line.period),
-            _euro(max(line.amount_cents, 0)),
-            _euro(max(-line.amount_cents, 0)),
+            _amount(max(line.amount_cents, 0)),
+            _amount(max(-line.amount_cents, 0)),
         )
-    console.print(table)
+    show(table)
     if found.line_count > len(lines):
         console.print(_("%(shown)d of %(all)d lines shown.") % {"shown": len(lines), "all": found.line_count})
 
@@ -108,30 +106,30 @@ def runs(fund: Fund = None, limit: Annotated[int, typer.Option(help="Show the la
     start_django()
     from django.utils.timezone import localtime
     from django.utils.translation import gettext as _
-    from rich.console import Console
-    from rich.table import Table
 
     from zorgkas.ledger import queries
 
-    table = Table(
-        "", _("kind"), _("period"), _("fund"), _("state"), _("started"), _("seconds"), _("postings"), _("debit")
-    )
+    number, seconds, postings, debit = _("run"), _("seconds"), _("lines"), _("debit")
+    names = [number, _("kind"), _("period"), _("state"), _("started"), postings, debit]
+    if everything := wide():
+        names += [seconds, _("fund")]
+    table = columns(*names, numbers=(number, _("period"), _("started"), seconds, postings, debit))
     for run in queries.runs(_fund(fund))[:limit]:
         booked = run.outcome.get("booked", {})
-        table.add_row(
+        row = [
             str(run.pk),
-            run.kind,
+            queries.run_label(run.kind),
             queries.period_text(run.period),
-            run.fund.code,
-            run.get_state_display(),
+            str(run.get_state_display()),
             f"{localtime(run.started_at):%Y-%m-%d %H:%M}",
-            f"{(run.finished_at - run.started_at).total_seconds():.1f}" if run.finished_at else "",
-            str(booked.get("postings", "")),
-            _euro(booked.get("debit_cents", 0)),
-        )
-    console = Console()
-    # In a pipe nothing is cut off.
-    console.print(table, width=None if console.is_terminal else 240)
+            grouped(booked["postings"]) if booked.get("postings") else "",
+            euro(booked["debit_cents"]) if booked.get("debit_cents") else "",
+        ]
+        if everything:
+            took = (run.finished_at - run.started_at).total_seconds() if run.finished_at else None
+            row += ["" if took is None else f"{took:.1f}", run.fund.code]
+        table.add_row(*row)
+    show(table)
 
 
 def _fund(code: str | None) -> "CareFund | None":
@@ -144,14 +142,9 @@ def _fund(code: str | None) -> "CareFund | None":
     found = CareFund.objects.filter(code=code).first()
     if found is None:
         known = ", ".join(CareFund.objects.order_by("code").values_list("code", flat=True))
-        _fail(_("There is no care fund with code %(code)s; there are: %(known)s.") % {"code": code, "known": known})
+        stop(_("There is no care fund with code %(code)s; there are: %(known)s.") % {"code": code, "known": known})
     return found
 
 
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
-def _euro(cents: int) -> str:
-    return f"{cents // 100:,}.{cents % 100:02d}" if cents else ""
+def _amount(cents: int) -> str:
+    return euro(cents) if cents else ""

@@ -9,8 +9,10 @@ from zorgkas.cli._common import (
     Insz,
     Language,
     bar,
+    columns,
     euro,
-    follow_the_demo,
+    grouped,
+    show,
     show_steps,
     stop,
     the_fund,
@@ -26,7 +28,6 @@ Month = Annotated[str, typer.Argument(help="The month, such as 2026-11.")]
 
 @app.command()
 def run(
-    context: typer.Context,
     month: Month,
     fund: FundCode = "",
     user: Annotated[str, typer.Option("--user", help="Propose a payment batch in the name of this user.")] = "",
@@ -43,8 +44,6 @@ def run(
     """
     start_django()
     from django.utils.translation import gettext as _
-    from rich.console import Console
-    from rich.table import Table
 
     from zorgkas.banking.queries import reserved_items
     from zorgkas.budgets import months
@@ -54,7 +53,6 @@ def run(
     from zorgkas.ledger.services import LedgerError
 
     chosen, proposer = the_fund(fund), the_user(user) if user else None
-    follow_the_demo(context, chosen)
     try:
         number = months.parse(month)
         start = months.parse(first_month) if first_month else None
@@ -70,12 +68,13 @@ def run(
         taken = set_off_premiums(chosen, number, reserved=reserved_items(chosen))
     except (months.BadMonth, KnownTooEarly, TakeOverRefused, LegalGap, LedgerError) as error:
         stop(str(error))
-    table = Table(_("budget"), _("new"), _("raised"), _("lowered"), _("unchanged"), _("euro"))
+    names = (_("budget"), _("new"), _("raised"), _("lowered"), _("unchanged"), _("euro"))
+    table = columns(*names, numbers=names[1:])
     for name, booked in outcome.dues.items():
         counts = (booked.new, booked.up, booked.down, booked.unchanged)
         cents = booked.new_cents + booked.up_cents + booked.down_cents
-        table.add_row(str(Product[name].label), *map(str, counts), euro(cents))
-    Console().print(table)
+        table.add_row(str(Product[name].label), *map(grouped, counts), euro(cents))
+    show(table)
     typer.echo(
         _("Looked back at: %s.")
         % (_("everybody") if outcome.looked_back_at < 0 else _("%d people") % outcome.looked_back_at)

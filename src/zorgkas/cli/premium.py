@@ -9,8 +9,10 @@ from zorgkas.cli._common import (
     Insz,
     Language,
     bar,
+    columns,
     euro,
-    follow_the_demo,
+    grouped,
+    show,
     show_steps,
     stop,
     the_fund,
@@ -29,7 +31,6 @@ Year = Annotated[int, typer.Argument(help="The premium year.")]
 
 @app.command()
 def run(
-    context: typer.Context,
     year: Year,
     fund: FundCode = "",
     user: Annotated[
@@ -43,15 +44,12 @@ def run(
     """
     start_django()
     from django.utils.translation import gettext as _
-    from rich.console import Console
-    from rich.table import Table
 
     from zorgkas.engine import LegalGap
     from zorgkas.ledger.services import LedgerError
     from zorgkas.membership.services import KnownTooEarly, run_premiums
 
     chosen, proposer = the_fund(fund), the_user(user) if user else None
-    follow_the_demo(context, chosen)
     try:
         with bar() as progress:
             task = progress.add_task(_("Premiums of %d") % year)
@@ -61,7 +59,7 @@ def run(
     except (KnownTooEarly, LegalGap, LedgerError) as error:
         stop(str(error))
     claims = outcome.claims
-    table = Table(_("claims"), _("number"), _("euro"))
+    table = columns(_("claims"), _("number"), _("euro"), numbers=(_("number"), _("euro")))
     for label, count, cents in (
         (_("new"), claims.new, claims.new_cents),
         (_("raised"), claims.up, claims.up_cents),
@@ -69,8 +67,8 @@ def run(
         (_("unchanged"), claims.unchanged, 0),
         (_("to refund"), outcome.moved.items, outcome.moved.cents),
     ):
-        table.add_row(label, str(count), euro(cents))
-    Console().print(table)
+        table.add_row(label, grouped(count), euro(cents))
+    show(table)
     if proposer:
         from zorgkas.banking.services import propose_collections
 

@@ -114,6 +114,10 @@ class Assumptions:
     share_of_direct_debits_returned: float = 0.02
     share_of_budget_payments_returned: float = 0.006
     share_of_deaths_reported_late: float = 0.15
+    # What the own accounts hold on 1 January, per member. The agency's advances are not played, so the benefit account
+    # opens with somewhat more than the budgets of the year (about 190 euro per member).
+    premium_account_opens_with_cents: int = 10_00
+    benefit_account_opens_with_cents: int = 250_00
 
 
 DEFAULT = Assumptions()

@@ -36,3 +36,8 @@ def demo_fund(code: str = CODE) -> CareFund:
         FundAccount.objects.get_or_create(fund=fund, purpose=purpose, defaults={"iban": number, "bic": BIC})
     TakeOver.objects.get_or_create(fund=fund, defaults={"first_month": FIRST_MONTH})
     return fund
+
+
+def only_the_demo() -> bool:
+    """Whether this is a demo database: the fund of the demo is there, and no other."""
+    return list(CareFund.objects.values_list("code", flat=True)[:2]) == [CODE]

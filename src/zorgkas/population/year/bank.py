@@ -11,14 +11,13 @@ from zorgkas.banking.simulator import SimulatedBank
 from zorgkas.population.assumptions import Assumptions
 from zorgkas.registry.models import CareFund
 
-# More than any synthetic fund pays out: the demo is not about running out of money.
-OPENING_CENTS = 5_000_000_000_00
-
 
 class BankDesk:
     """A simulated bank with its state on disk: each thing it does is done once, under a name."""
 
-    def __init__(self, directory: Path, fund: CareFund, year: int, seed: int, assumed: Assumptions) -> None:
+    def __init__(
+        self, directory: Path, fund: CareFund, year: int, seed: int, assumed: Assumptions, *, members: int
+    ) -> None:
         self._directory = directory
         self._directory.mkdir(parents=True, exist_ok=True)
         self._received: set[int] = set()
@@ -27,7 +26,10 @@ class BankDesk:
             FundAccount.objects.filter(fund=fund).order_by("pk"),
             seed=seed,
             opens_on=date(year, 1, 1),
-            opening_cents=OPENING_CENTS,
+            opening_cents={
+                self.accounts[FundAccount.Purpose.PREMIUMS]: members * assumed.premium_account_opens_with_cents,
+                self.accounts[FundAccount.Purpose.BENEFITS]: members * assumed.benefit_account_opens_with_cents,
+            },
             payment_return_share=assumed.share_of_budget_payments_returned,
             collection_return_share=assumed.share_of_direct_debits_returned,
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,6 @@ from zorgkas.banking.queries import queue, reserved_items
 from zorgkas.budgets import services as budgets
 from zorgkas.budgets.models import Application, CareForm, Decision
 from zorgkas.letters import services as letters
-from zorgkas.letters.kinds import ZZZ_GRANTED, ZZZ_REFUSED
 from zorgkas.membership.services import run_premiums
 from zorgkas.population.year.chance import uniform
 from zorgkas.population.year.checks import decisions_of
@@ -141,11 +141,18 @@ class Office:
         propose = banking.propose_payments if kind == Batch.Kind.BENEFITS else banking.propose_collections
         return propose(self.fund, period, self.staff.proposes)
 
-    def write_letters(self, month: int) -> Counter[str]:
-        """Invitations for new claims, and the decisions of the month."""
+    def write_letters(self, month: int, progress: Callable[[int], None] = lambda done: None) -> Counter[str]:
+        """Invitations for new claims, the decisions of the month, and everything that waits into the print files."""
         invitations = letters.write_premium_invitations(self.fund, self.year)
         decisions = letters.write_decision_letters(Decision.objects.filter(pk__in=decisions_of(self.year, month)))
-        sent = letters.send(self.fund, kinds=(ZZZ_GRANTED.name, ZZZ_REFUSED.name))
+        printed = 0
+
+        def told(more: int) -> None:
+            nonlocal printed
+            printed += more
+            progress(printed)
+
+        sent = letters.send(self.fund, progress=told)
         return Counter({"invitations": invitations, "letters about decisions": decisions, "letters sent": sent.letters})
 
     def handle_queue(self) -> int:

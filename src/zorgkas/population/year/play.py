@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.db.models import Max
+from django.utils.translation import gettext_lazy
 
 from zorgkas.banking.models import FundAccount, Movement
 from zorgkas.banking.services import Result, import_file
@@ -32,12 +34,24 @@ from zorgkas.registry.services import source
 
 HEAR, DECIDE, ASK, PAY, BANK = 16, 17, 18, 20, 28
 DOUBLED_MONTHS = (5, 9)
-STEPS = 10  # of a month, as progress counts them
 INSTALLATION = "demo bank "
 # Done again after a restart, so that the bank is in the state it was in; for the fund that changes nothing.
 BANK_STEPS = frozenset({"members pay", "bank"})
 
-Progress = Callable[[int, str], None]
+# The month, the step (a name below), and how much of the step is done, where that is counted.
+Progress = Callable[[int, str, int], None]
+STEP_LABELS = {
+    "members pay": gettext_lazy("members pay"),
+    "messages": gettext_lazy("messages"),
+    "care need": gettext_lazy("care need"),
+    "premium run": gettext_lazy("premium run"),
+    "collection": gettext_lazy("collection"),
+    "budget run": gettext_lazy("budget run"),
+    "payment": gettext_lazy("payment"),
+    "letters": gettext_lazy("letters"),
+    "bank": gettext_lazy("bank"),
+    "checks": gettext_lazy("checks"),
+}
 
 
 @dataclass
@@ -98,8 +112,15 @@ def play_year(
             plan,
             Register(world, plan, year, seed, fund, clock),
             Office(fund, staff, year, seed, world, plan, clock),
-            BankDesk((directory or DATA_DIR / "demo-bank") / _installation(), fund, year, seed, assumed),
-            progress or (lambda month, step: None),
+            BankDesk(
+                (directory or DATA_DIR / "demo-bank") / _installation(),
+                fund,
+                year,
+                seed,
+                assumed,
+                members=int(world.member.sum()),
+            ),
+            progress or (lambda month, step, done: None),
         )
     for month in range(1, months + 1):
         with clock.running():
@@ -161,13 +182,13 @@ def _play(this: _Year, month: int) -> Month:
         ("collection", ASK, lambda: this.office.collect_premiums(month)),
         ("budget run", PAY, lambda: this.office.run_budgets(month)),
         ("payment", PAY, lambda: this.office.pay_budgets(month)),
-        ("letters", PAY, lambda: this.office.write_letters(month)),
+        ("letters", PAY, lambda: this.office.write_letters(month, partial(this.progress, month, "letters"))),
         ("bank", BANK, lambda: _bank(this, month)),
     )
     for name, on, act in steps:
         played.seconds[name], counts = _step(this, month, name, on, act)
         played.counts += counts
-    this.progress(month, "checks")
+    this.progress(month, "checks", 0)
     start = time.perf_counter()
     played.checks = check_month(this.fund, this.year, month, before, decisions_of(this.year, month))
     played.seconds["checks"] = round(time.perf_counter() - start, 2)
@@ -184,7 +205,7 @@ def _period(this: _Year, month: int) -> str:
 
 def _step(this: _Year, month: int, name: str, on: int, act: Callable[[], Counter[str]]) -> tuple[float, Counter[str]]:
     """Do a step, unless it was done before the year was broken off; it is told in any case."""
-    this.progress(month, name)
+    this.progress(month, name, 0)
     this.clock.set(date(this.year, month, on))
     start = time.perf_counter()
     note = f"{_period(this, month)} {name}"

@@ -53,6 +53,7 @@ SENTENCES = {
     "payments returned": ngettext_lazy("%d payment came back", "%d payments came back"),
     "collections returned": ngettext_lazy("%d direct debit came back", "%d direct debits came back"),
     "new accounts": ngettext_lazy("%d person gave a new account", "%d people gave a new account"),
+    "letters sent": ngettext_lazy("%d letter was sent", "%d letters were sent"),
     "matched by hand": ngettext_lazy("%d receipt was matched by hand", "%d receipts were matched by hand"),
     "doubled files": ngettext_lazy(
         "%d bank file came twice and changed nothing", "%d bank files came twice and changed nothing"
