@@ -82,7 +82,18 @@ class Batch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.period} ({self.pk})"
+        return f"{self.what} {self.period} ({self.pk})"
+
+    @property
+    def what(self) -> str:
+        """What it pays or collects, in words that hold before and after it is done."""
+        return str(WHAT.get(self.kind, self.get_kind_display()))
+
+
+WHAT = {
+    Batch.Kind.BENEFITS.value: _("care budgets"),
+    Batch.Kind.COLLECTION.value: _("premiums by direct debit"),
+}
 
 
 class BatchLine(models.Model):

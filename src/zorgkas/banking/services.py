@@ -5,7 +5,7 @@ from zorgkas.banking.batches.export import export, export_files
 from zorgkas.banking.batches.propose import propose_collections, propose_payments
 from zorgkas.banking.batches.release import cancel, release
 from zorgkas.banking.incoming.importer import ImportResult, Result, StatementResult, import_file
-from zorgkas.banking.incoming.manual import MatchRefused, match_movement
+from zorgkas.banking.incoming.manual import MatchRefused, Plan, PlanChanged, match_movement, plan_match
 from zorgkas.banking.sepa.validation import InvalidFile
 
 __all__ = [
@@ -16,6 +16,8 @@ __all__ = [
     "ImportResult",
     "InvalidFile",
     "MatchRefused",
+    "Plan",
+    "PlanChanged",
     "Result",
     "StatementResult",
     "cancel",
@@ -23,6 +25,7 @@ __all__ = [
     "export_files",
     "import_file",
     "match_movement",
+    "plan_match",
     "propose_collections",
     "propose_payments",
     "release",

@@ -1,5 +1,6 @@
 """Book entries: once per key, balanced, with all their lines in one stroke."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,16 +15,19 @@ from zorgkas.ledger.errors import KeyAlreadyUsed
 from zorgkas.ledger.lines import Int64s, Line, Lines
 from zorgkas.ledger.models import Entry, Run
 from zorgkas.registry.models import CareFund
+from zorgkas.registry.reasons import Reason, parts
 
+LONGEST_NARRATIVE = 200
 POSTING_COLUMNS = ("entry_id", "line", "account", "person_id", "product", "period", "amount_cents")
 
 # In the order of the keys, so that two transactions that book the same keys wait for each other and never in a circle.
 INSERT_ENTRIES = """
     INSERT INTO ledger_entry
-           (fund_id, run_id, created_at, key, kind, booked_on, narrative, line_count, debit_cents, lines_sha256)
-    SELECT %s, %s, %s, new.*
-      FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[], %s::int[], %s::bigint[], %s::bytea[])
-           AS new (key, kind, booked_on, narrative, line_count, debit_cents, lines_sha256)
+           (fund_id, run_id, created_at, key, kind, booked_on, narrative, narrative_values, line_count, debit_cents,
+            lines_sha256)
+    SELECT %s, %s, %s, key, kind, booked_on, narrative, narrative_values::jsonb, line_count, debit_cents, lines_sha256
+      FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[], %s::text[], %s::int[], %s::bigint[], %s::bytea[])
+           AS new (key, kind, booked_on, narrative, narrative_values, line_count, debit_cents, lines_sha256)
      ORDER BY new.key
         ON CONFLICT (key) DO NOTHING
  RETURNING key, id
@@ -32,11 +36,14 @@ INSERT_ENTRIES = """
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What an entry says besides its lines; booked on the day of the run when it says no other."""
+    """What an entry says besides its lines; booked on the day of the run when it says no other.
+
+    A `Reason` is told to every reader in his own language; a free text stays as it is.
+    """
 
     key: str
     kind: str
-    narrative: str
+    narrative: Reason | str
     booked_on: date | None = None
 
 
@@ -45,7 +52,7 @@ def book(
     fund: CareFund,
     key: str,
     kind: str,
-    narrative: str,
+    narrative: Reason | str,
     lines: Sequence[Line] | Lines,
     booked_on: date | None = None,
     run: Run | None = None,
@@ -80,11 +87,13 @@ def _insert_entries(entries: Sequence[tuple[Head, Lines, bytes]], fund: CareFund
     """Insert the entries without their postings; return the numbers of those that are new, by key."""
     now = timezone.now()
     today = timezone.localdate(run.known_at if run else now)
+    narratives = [parts(head.narrative, LONGEST_NARRATIVE) for head, _lines, _digest in entries]
     columns: list[list[Any]] = [
         [head.key for head, _lines, _digest in entries],
         [str(head.kind) for head, _lines, _digest in entries],
         [head.booked_on or today for head, _lines, _digest in entries],
-        [head.narrative for head, _lines, _digest in entries],
+        [text for text, _values in narratives],
+        [None if values is None else json.dumps(values) for _text, values in narratives],
         [len(lines) for _head, lines, _digest in entries],
         [lines.debit_cents for _head, lines, _digest in entries],
         [digest for _head, _lines, digest in entries],

@@ -13,6 +13,7 @@ from zorgkas.ledger.copying import copy_out, through_indexes
 from zorgkas.ledger.errors import EntryRefused
 from zorgkas.ledger.lines import Int64s, Lines, integers
 from zorgkas.ledger.models import Entry, Run
+from zorgkas.registry.reasons import Reason, label, reason
 
 # People are read as a range of numbers unless so many others lie between them that looking each one up is cheaper.
 SPARSE = 10
@@ -55,7 +56,7 @@ def book_dues(
     people: ArrayLike,
     periods: ArrayLike,
     due_cents: ArrayLike,
-    narrative: str = "",
+    narrative: Reason | str = "",
 ) -> Booked:
     """Book the differences between what is due and what is booked, as one entry, in one transaction.
 
@@ -77,9 +78,14 @@ def book_dues(
         if len(changed):
             lines = _lines(product, account, contra, who[changed], when[changed], difference[changed])
             key = f"due/{run.pk}/{account}/{product}/{chunk}"
-            head = Head(key, Entry.Kind.DUE, narrative or f"{Product(product).label} {run.period}")
+            head = Head(key, Entry.Kind.DUE, narrative or _narrative(product, run.period))
             book_many([(head, lines)], fund=run.fund, run=run)
     return _summary(known, difference)
+
+
+def _narrative(product: int, period: int) -> Reason:
+    shown = f"{period // 100}-{period % 100:02d}" if period > 9999 else str(period)
+    return reason("%(product)s %(period)s", product=label(Product(product).label), period=shown)
 
 
 def _refuse_bad(product: int, account: int, contra: int, people: Int64s, periods: Int64s, due: Int64s) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Account, Product, account_choices, product_choices
 from zorgkas.registry.models import CareFund, Person
+from zorgkas.registry.reasons import told
 
 
 class Run(models.Model):
@@ -45,7 +46,12 @@ class Entry(models.Model):
     key = models.CharField(max_length=120, unique=True, help_text=_("The same key is never booked twice"))
     kind = models.CharField(max_length=10, choices=Kind)
     booked_on = models.DateField()
-    narrative = models.CharField(max_length=200)
+    narrative = models.CharField(
+        max_length=200, help_text=_("A free text, or a text of the catalogue; show `told_narrative`")
+    )
+    narrative_values = models.JSONField(
+        null=True, blank=True, help_text=_("What the text of the catalogue is filled in with; empty for a free text")
+    )
     run = models.ForeignKey(Run, models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField()
     line_count = models.IntegerField(help_text=_("Control total: number of postings"))
@@ -59,6 +65,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def told_narrative(self) -> str:
+        """What was booked and why, in the language of who reads it."""
+        return told(self.narrative, self.narrative_values)
 
 
 class Posting(models.Model):

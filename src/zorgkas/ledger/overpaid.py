@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.ledger.accounts import Account, Product, side
 from zorgkas.ledger.booking import Head, book_many
 from zorgkas.ledger.copying import copy_out, through_indexes
 from zorgkas.ledger.lines import Lines
 from zorgkas.ledger.models import Entry, Run
+from zorgkas.registry.reasons import reason
 
 # The account of the due, and where what was paid too much on it goes.
 MOVES = (
@@ -89,7 +90,7 @@ def _move(run: Run, due: Account, other: Account, product: int, what: str, query
     prefix = f"overpaid/{run.pk}/{int(due)}/{int(product)}/"
     # The key only has to be new: what was moved once is not there to be moved again.
     key = f"{prefix}{Entry.objects.filter(run=run, key__startswith=prefix).count() + 1}"
-    narrative = _("Paid more than due") if what == "too much" else _("Due again")
+    narrative = reason(_("Paid more than due") if what == "too much" else _("Due again"))
     book_many([(Head(key, Entry.Kind.TRANSFER, narrative), lines)], fund=run.fund, run=run)
     if what == "too much":
         return Moved(items=len(cents), cents=int(cents.sum()))

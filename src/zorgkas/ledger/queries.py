@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.checks import Finding, check
@@ -22,6 +23,7 @@ __all__ = [
     "entry_lines",
     "items",
     "open_items",
+    "run_label",
     "runs",
     "statement_of",
     "through_indexes",
@@ -102,7 +104,7 @@ def statement_of(person: int, fund: CareFund | None = None) -> list[StatementLin
                 period=posting.period,
                 amount_cents=posting.amount_cents,
                 balance_cents=balance,
-                narrative=posting.entry.narrative,
+                narrative=posting.entry.told_narrative,
             )
         )
     return lines
@@ -156,6 +158,21 @@ def runs(fund: CareFund | None = None) -> QuerySet[Run]:
     """Return the runs, of one fund or of all, the last one first."""
     found = Run.objects.select_related("fund").order_by("-started_at", "-pk")
     return found.filter(fund=fund) if fund else found
+
+
+# What people call a run; rooms name their kinds.
+_RUN_LABELS = {
+    "premium": gettext_lazy("premiums of the year"),
+    "budgets": gettext_lazy("budgets of the month"),
+    "set-off": gettext_lazy("unpaid premiums set off"),
+    "payment_batch": gettext_lazy("payments proposed"),
+    "collection_batch": gettext_lazy("collections proposed"),
+}
+
+
+def run_label(kind: str) -> str:
+    """Return what people call a kind of run; its name when nobody gave it another."""
+    return str(_RUN_LABELS.get(kind, kind))
 
 
 def period_text(period: int) -> str:

@@ -43,6 +43,7 @@ class Action(StrEnum):
     RELEASE = "release"
     EXPORT = "export"
     BANK = "bank"
+    MATCH = "match"
     LOG = "log"
 
 
@@ -52,7 +53,7 @@ _EVERYBODY = {Action.HOME, Action.PEOPLE}
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CASE_WORKER: frozenset(_EVERYBODY | {Action.CARE, Action.CLOSE_TASKS}),
     Role.FINANCE: frozenset(
-        _EVERYBODY | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK}
+        _EVERYBODY | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
     ),
     Role.MANAGER: frozenset(set(Action) - {Action.LOG}),
     Role.AUDITOR: frozenset(_EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.LOG}),

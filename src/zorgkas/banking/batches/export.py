@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from zorgkas.banking.batches.errors import BatchOutdated, BatchTampered
 from zorgkas.banking.batches.freeze import check_current, check_seal, lines_of
@@ -28,6 +28,7 @@ from zorgkas.ledger.models import Entry
 from zorgkas.ledger.queries import through_indexes
 from zorgkas.ledger.services import Head, Line, Lines, book_many
 from zorgkas.registry.columns import read_sql, to_numpy
+from zorgkas.registry.reasons import reason
 
 _FORMATS = {Batch.Kind.BENEFITS: BankFile.Format.PAIN_001, Batch.Kind.COLLECTION: BankFile.Format.PAIN_008}
 _SETTLES = {
@@ -214,7 +215,7 @@ def _book(batch: Batch, now: datetime) -> None:
     transit = Account.TRANSIT_OUT if batch.kind == Batch.Kind.BENEFITS else Account.TRANSIT_DIRECT_DEBIT
     # A payment debits what we owe; a collection credits what is owed to us.
     sign = 1 if batch.kind == Batch.Kind.BENEFITS else -1
-    narrative = gettext("Batch %(batch)d sent to the bank") % {"batch": batch.pk}
+    narrative = reason(gettext_noop("Batch %(batch)d sent to the bank"), batch=batch.pk)
     for number, parts in enumerate(_parts(batch)):
         settled = replace(parts, amounts_cents=parts.amounts_cents * sign)
         in_transit = Lines.of([Line(transit, -int(settled.amounts_cents.sum()))])

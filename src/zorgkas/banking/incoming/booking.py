@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import connection
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.incoming.known import Known, Order, SentFile
@@ -15,7 +14,7 @@ from zorgkas.banking.statements.shape import BankStatement
 from zorgkas.ledger.models import Entry
 from zorgkas.ledger.services import Head, Line, Lines, book_many
 from zorgkas.registry.models import Task
-from zorgkas.registry.reasons import parts, reason
+from zorgkas.registry.reasons import Reason, parts, reason
 from zorgkas.registry.services import open_task
 
 __all__ = ["book_statement", "mark_returned"]
@@ -83,7 +82,7 @@ def _movement(stored: Statement, number: int, outcome: Outcome) -> Movement:
 def _entries(stored: Statement, outcomes: list[Outcome], known: Known) -> Iterable[tuple[Head, Lines]]:
     """One entry for all ordinary receipts of a statement (there can be thousands), one for every other movement."""
     base = f"statement/{stored.account.iban}/{stored}"
-    narrative = gettext("Statement %(number)s of %(iban)s") % {"number": stored, "iban": stored.account.iban}
+    narrative = reason(_("Statement %(number)s of %(iban)s"), number=str(stored), iban=stored.account.iban)
     receipts = [line for outcome in outcomes if outcome.is_receipt for line in outcome.lines]
     if receipts:
         lines = [Line(known.bank, -sum(line.amount_cents for line in receipts)), *receipts]
@@ -137,14 +136,19 @@ def _ask(stored: Statement, outcomes: list[Outcome], account: FundAccount, now: 
             Task.Kind.MATCH_RECEIPT,
             fund=account.fund,
             reference=queue_reference(stored),
-            reason=reason(
-                _("statement %(number)s of %(iban)s: %(count)d movements are not matched"),
-                number=str(stored),
-                iban=account.iban,
-                count=count,
-            ),
+            reason=waiting(stored, count),
             opened_at=now,
         )
+
+
+def waiting(statement: Statement, count: int) -> Reason:
+    """Say how many movements of a statement wait for somebody."""
+    return reason(
+        _("statement %(number)s of %(iban)s, not matched: %(count)d"),
+        number=str(statement),
+        iban=statement.account.iban,
+        count=count,
+    )
 
 
 def queue_reference(statement: Statement) -> str:

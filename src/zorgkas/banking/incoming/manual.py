@@ -1,15 +1,18 @@
 """What somebody decides about a movement in the queue."""
 
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from zorgkas.banking.incoming.allocation import allocate, allocation_order
-from zorgkas.banking.incoming.booking import mark_returned, queue_reference
-from zorgkas.banking.incoming.known import OpenItem
+from zorgkas.banking.incoming.booking import mark_returned, queue_reference, waiting
+from zorgkas.banking.incoming.known import OpenItem, Order
 from zorgkas.banking.incoming.lookups import open_items, open_premiums, orders
 from zorgkas.banking.incoming.receipts import premium_lines
 from zorgkas.banking.incoming.returns import follow_up
@@ -19,11 +22,44 @@ from zorgkas.ledger.models import Entry, Item
 from zorgkas.ledger.services import Line, book
 from zorgkas.membership.queries import fineable_years
 from zorgkas.registry.models import Person, Task
-from zorgkas.registry.services import close_tasks
+from zorgkas.registry.reasons import reason
+from zorgkas.registry.services import close_tasks, retell_tasks
 
 
 class MatchRefused(Exception):
     """The movement cannot be matched like this; says why."""
+
+
+class PlanChanged(MatchRefused):
+    """What would be booked is no longer what was shown."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a match would book: on whose account, and the lines against the suspense account."""
+
+    person_id: int
+    lines: tuple[Line, ...]
+    order: Order | None = None
+
+    @property
+    def seal(self) -> str:
+        """The plan as a short text: who confirms sends it back, so that nothing else happens than was seen."""
+        return hashlib.sha256(repr((self.person_id, self.lines)).encode()).hexdigest()[:16]
+
+
+def plan_match(
+    movement: Movement, *, person: Person | None = None, item: Item | None = None, line: BatchLine | None = None
+) -> Plan:
+    """Say what `match_movement` would book, or why it would refuse; changes nothing."""
+    _refuse_matched(movement)
+    if line is not None:
+        return _return(movement, line)
+    if item is not None:
+        return Plan(item.person_id, tuple(_claim(movement, item)))
+    if person is not None:
+        return Plan(person.pk, tuple(_premiums(movement, person.pk)))
+    raise MatchRefused(_("Say whose the money is: a person, a claim or an order."))
 
 
 def match_movement(
@@ -34,46 +70,57 @@ def match_movement(
     item: Item | None = None,
     line: BatchLine | None = None,
     at: datetime | None = None,
+    seal: str = "",
 ) -> Movement:
     """Give a queued movement to a claim, to the open premiums of a person, or to an order that came back.
 
     Money in for a premium pays the claim, then the other open premiums (BVR art. 70); what is left is refundable.
+    With the `seal` of a plan that was shown, only that plan is carried out.
     """
     now = at or timezone.now()
     with transaction.atomic():
-        queued = _queued(movement)
+        queued = _locked(movement)
         if line is not None:
-            lines, owner = _return(queued, line, now)
-        elif item is not None:
-            lines, owner = _claim(queued, item), item.person_id
-        elif person is not None:
-            lines, owner = _premiums(queued, person.pk), person.pk
-        else:
-            raise MatchRefused(_("Say whose the money is: a person, a claim or an order."))
+            line = BatchLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+        plan = plan_match(queued, person=person, item=item, line=line)
+        if seal and seal != plan.seal:
+            raise PlanChanged(_("Something changed in the meantime: look at what will happen now."))
+        if plan.order is not None:
+            _undo(queued, plan.order, now)
         book(
             fund=queued.statement.account.fund,
             key=f"movement/{queued.pk}/match",
             kind=Entry.Kind.SETTLEMENT,
-            narrative=_("Movement %(movement)s matched by hand") % {"movement": queued},
-            lines=[Line(Account.SUSPENSE, queued.amount_cents), *lines],
+            narrative=reason(noop("Movement %(movement)s matched by hand"), movement=str(queued)),
+            lines=[Line(Account.SUSPENSE, queued.amount_cents), *plan.lines],
             booked_on=timezone.localdate(now),
         )
-        queued.state, queued.person_id = Movement.State.MATCHED, owner
+        queued.state, queued.person_id = Movement.State.MATCHED, plan.person_id
         queued.matched_by_id, queued.matched_at = user.pk, now
         queued.save(update_fields=["state", "person", "matched_by", "matched_at"])
-        if not queued.statement.movements.filter(state=Movement.State.QUEUED).exists():
-            tasks = Task.objects.filter(kind=Task.Kind.MATCH_RECEIPT, reference=queue_reference(queued.statement))
-            close_tasks(tasks, user, now)
+        _tell_what_waits(queued, user, now)
     movement.refresh_from_db()
     return movement
 
 
-def _queued(movement: Movement) -> Movement:
+def _tell_what_waits(movement: Movement, user: User, now: datetime) -> None:
+    """The task about the statement says how many movements still wait; without any it is done."""
+    task = Task.objects.filter(kind=Task.Kind.MATCH_RECEIPT, reference=queue_reference(movement.statement))
+    count = movement.statement.movements.filter(state=Movement.State.QUEUED).count()
+    if count:
+        retell_tasks(task, waiting(movement.statement, count))
+    else:
+        close_tasks(task, user, now)
+
+
+def _locked(movement: Movement) -> Movement:
     locked = Movement.objects.select_for_update(of=("self",)).select_related("statement__account__fund")
-    found = locked.get(pk=movement.pk)
-    if found.state != Movement.State.QUEUED:
-        raise MatchRefused(_("Movement %(movement)s is matched already.") % {"movement": found})
-    return found
+    return locked.get(pk=movement.pk)
+
+
+def _refuse_matched(movement: Movement) -> None:
+    if movement.state != Movement.State.QUEUED:
+        raise MatchRefused(_("Movement %(movement)s is matched already.") % {"movement": movement})
 
 
 def _claim(movement: Movement, item: Item) -> list[Line]:
@@ -105,26 +152,29 @@ def _premiums(movement: Movement, person_id: int, first: OpenItem | None = None)
     return premium_lines(given, rest, claims[0])
 
 
-def _return(movement: Movement, line: BatchLine, now: datetime) -> tuple[list[Line], int]:
+def _return(movement: Movement, line: BatchLine) -> Plan:
     """Take the movement as the return of an order that the bank did not name (or called a duplicate)."""
-    locked = BatchLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
-    order = orders([locked.end_to_end_id])[locked.end_to_end_id]
+    order = orders([line.end_to_end_id])[line.end_to_end_id]
     sign = 1 if order.is_payment else -1
     if order.is_returned or not order.exported or movement.amount_cents != sign * order.amount_cents:
         raise MatchRefused(
             _("Movement %(movement)s cannot be the return of order %(order)s: see its amount and its state.")
-            % {"movement": movement, "order": locked}
+            % {"movement": movement, "order": line}
         )
-    reason = movement.return_reason
-    mark_returned([(order, reason)])
-    follow_up(
-        [(order, reason, movement.booked_on)],
-        movement.statement.account.fund,
-        reference=f"movement {movement.pk} matched by hand",
-        now=now,
-    )
     lines = [
         Line(part.account, -sign * part.amount_cents, order.person_id, part.product, part.period)
         for part in order.parts
     ]
-    return lines, order.person_id
+    return Plan(order.person_id, tuple(lines), order)
+
+
+def _undo(movement: Movement, order: Order, now: datetime) -> None:
+    """Mark the order as sent back, and let its account follow."""
+    code = movement.return_reason
+    mark_returned([(order, code)])
+    follow_up(
+        [(order, code, movement.booked_on)],
+        movement.statement.account.fund,
+        reference=f"movement {movement.pk} matched by hand",
+        now=now,
+    )

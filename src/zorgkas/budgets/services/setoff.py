@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from numpy.typing import NDArray
 
 from zorgkas.budgets import months
@@ -20,6 +20,7 @@ from zorgkas.ledger.models import Entry, Run
 from zorgkas.membership.queries import fineable
 from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFund
+from zorgkas.registry.reasons import reason
 
 RUN_KIND = "set-off"
 TARGET = "premium_may_be_set_off"
@@ -97,7 +98,7 @@ def set_off_premiums(
                 fund=fund,
                 key=f"set-off/{run.pk}",
                 kind=Entry.Kind.SET_OFF,
-                narrative=_("Unpaid premiums taken off care budgets (BVR art. 71)"),
+                narrative=reason(noop("Unpaid premiums taken off care budgets (BVR art. 71)")),
                 lines=ledger.Lines.joined([taken, paid]),
                 run=run,
             )

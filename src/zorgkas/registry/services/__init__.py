@@ -5,7 +5,7 @@ from zorgkas.registry.services.facts import FactRefused, Recorded, record_fact
 from zorgkas.registry.services.name_indexes import names_indexed_later
 from zorgkas.registry.services.people import PersonRefused, create_people, create_person, replace_number
 from zorgkas.registry.services.sources import source
-from zorgkas.registry.services.tasks import close_task, close_tasks, open_task, open_tasks
+from zorgkas.registry.services.tasks import close_task, close_tasks, open_task, open_tasks, retell_tasks
 from zorgkas.registry.services.values import Refusal
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "record_fact",
     "record_facts",
     "replace_number",
+    "retell_tasks",
     "source",
 ]

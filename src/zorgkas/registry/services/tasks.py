@@ -78,3 +78,9 @@ def open_tasks(
 def close_tasks(tasks: QuerySet[Task], user: AbstractBaseUser | None = None, closed_at: datetime | None = None) -> int:
     """Close all of these tasks that are open; return how many."""
     return tasks.filter(closed_at=None).update(closed_at=closed_at or timezone.now(), closed_by=user)
+
+
+def retell_tasks(tasks: QuerySet[Task], reason: Reason | str) -> int:
+    """Give the open ones of these tasks another reason, because what they are about has changed; return how many."""
+    text, values = parts(reason, LONGEST_REASON)
+    return tasks.filter(closed_at=None).update(reason=text, reason_values=values)

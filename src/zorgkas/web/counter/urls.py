@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from zorgkas.web.counter.rooms import ADDRESSES
-from zorgkas.web.counter.views import bank, batches, explanations, home, letters, person, search, tasks
+from zorgkas.web.counter.views import bank, batches, explanations, home, letters, matching, person, search, tasks
 from zorgkas.web.signin import SignIn
 
 app_name = "counter"
@@ -30,5 +30,7 @@ urlpatterns = [
     path("betaalbatches/<int:batch_id>/bestand/", batches.export, name="export"),
     path("bankbestanden/<int:file_id>/", batches.download, name="download"),
     path("bank/", bank.queue, name="bank"),
+    path("bank/bewegingen/<int:movement_id>/", matching.movement, name="movement"),
+    path("bank/bewegingen/<int:movement_id>/toewijzen/", matching.match, name="match"),
     *(path("", include(module)) for module in ADDRESSES),
 ]

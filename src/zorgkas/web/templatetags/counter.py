@@ -2,9 +2,9 @@
 
 from django import template
 from django.contrib.auth.models import User
-from django.utils.translation import gettext_lazy as _
 
 from zorgkas.ledger.communication import format_communication
+from zorgkas.ledger.queries import run_label
 from zorgkas.registry.insz import format_insz
 from zorgkas.web import formats
 from zorgkas.web.counter.rooms import menu_of
@@ -26,21 +26,7 @@ for written in (
     register.filter(written.__name__, written)
 register.filter("insz", format_insz)
 register.filter("communication", format_communication)
-
-
-RUN_KINDS = {
-    "premium": _("premiums of the year"),
-    "budgets": _("budgets of the month"),
-    "set-off": _("unpaid premiums set off"),
-    "payment_batch": _("payments proposed"),
-    "collection_batch": _("collections proposed"),
-}
-
-
-@register.filter
-def run_kind(kind: str) -> str:
-    """What people call a run."""
-    return str(RUN_KINDS.get(kind, kind))
+register.filter("run_kind", run_label)
 
 
 @register.filter

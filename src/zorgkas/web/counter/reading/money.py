@@ -25,10 +25,18 @@ def budget_years(months: Sequence[BudgetMonth]) -> list[BudgetYear]:
     return [BudgetYear(year, found, sum(month.due_cents for month in found)) for year, found in grouped.items()]
 
 
-def due_in_month(months: Sequence[BudgetMonth], day: datetime.date) -> int:
-    """Return what is due for the month of a day, all budgets together."""
-    asked = day.year * 100 + day.month
-    return sum(month.due_cents for month in months if month.month == asked)
+def latest_budgets(months: Sequence[BudgetMonth], day: datetime.date) -> list[BudgetMonth]:
+    """Return per budget what was booked for the month of a day, or else for the month before.
+
+    Who lives in a facility gets the budget of a month in the month after: for them this month is not booked yet.
+    """
+    this = day.year * 100 + day.month
+    before = this - 1 if day.month > 1 else this - 89
+    latest: dict[int, BudgetMonth] = {}
+    for month in sorted(months, key=lambda found: found.month):
+        if month.month in (before, this):
+            latest[month.product] = month
+    return [month for month in latest.values() if month.due_cents]
 
 
 def open_by_account(items: Sequence[Item]) -> dict[Account, int]:

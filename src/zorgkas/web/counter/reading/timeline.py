@@ -10,7 +10,7 @@ YEARS_BACK = 8
 WIDTH = 1000
 LABEL_WIDTH = 170
 LANE_HEIGHT = 34
-BAR_HEIGHT = 20
+ROW_HEIGHT = 24
 HEAD_HEIGHT = 26
 # A bar of a single day must still be seen, and text only fits in a wide one.
 NARROWEST_BAR = 4
@@ -25,6 +25,7 @@ class Bar:
     """One fact in its lane."""
 
     x: float
+    y: int
     width: float
     text: str
     fact: FactRow
@@ -32,7 +33,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Lane:
-    """One kind of fact."""
+    """One kind of fact; facts that hold at the same time stand below each other."""
 
     kind: str
     label: str
@@ -67,24 +68,38 @@ def timeline(facts: Sequence[FactRow], today: datetime.date) -> Timeline:
         for fact in facts
         if fact.kind not in LEFT_OUT and fact.valid_from < end and (fact.valid_to is None or fact.valid_to > start)
     ]
-    kinds = list(dict.fromkeys(fact.kind for fact in shown))
-    lanes = []
-    for number, kind in enumerate(kinds):
+    lanes: list[Lane] = []
+    height = HEAD_HEIGHT
+    for kind in dict.fromkeys(fact.kind for fact in shown):
         of_kind = [fact for fact in shown if fact.kind == kind]
-        bars = tuple(_bar(fact, start, end) for fact in of_kind)
-        lanes.append(Lane(kind, of_kind[0].label, HEAD_HEIGHT + number * LANE_HEIGHT, bars))
+        rows = _rows(of_kind)
+        bars = tuple(_bar(fact, row, start, end) for row, facts_of_row in enumerate(rows) for fact in facts_of_row)
+        lanes.append(Lane(kind, of_kind[0].label, height, bars))
+        height += (len(rows) - 1) * ROW_HEIGHT + LANE_HEIGHT
     years = range(start.year, end.year)
     ticks = tuple(Tick(_x(datetime.date(year, 1, 1), start, end), year) for year in years)
-    return Timeline(HEAD_HEIGHT + len(lanes) * LANE_HEIGHT + 6, tuple(lanes), ticks, _x(today, start, end))
+    return Timeline(height + 6, tuple(lanes), ticks, _x(today, start, end))
 
 
-def _bar(fact: FactRow, start: datetime.date, end: datetime.date) -> Bar:
+def _rows(facts: Sequence[FactRow]) -> list[list[FactRow]]:
+    """Divide facts over rows so that no two in a row hold on the same day: two findings may hold side by side."""
+    rows: list[list[FactRow]] = []
+    for fact in sorted(facts, key=lambda one: one.valid_from):
+        free = next((row for row in rows if row[-1].valid_to and row[-1].valid_to <= fact.valid_from), None)
+        if free is None:
+            rows.append([fact])
+        else:
+            free.append(fact)
+    return rows
+
+
+def _bar(fact: FactRow, row: int, start: datetime.date, end: datetime.date) -> Bar:
     left = _x(max(fact.valid_from, start), start, end)
     right = _x(min(fact.valid_to or end, end), start, end)
     width = max(right - left, NARROWEST_BAR)
     fits = int((width - 12) / SIGN_WIDTH)
     text = fact.text if len(fact.text) <= fits else fact.text[: max(fits - 1, 0)].rstrip(" ,(") + "…"
-    return Bar(left, width, text if width >= TEXT_FROM_WIDTH else "", fact)
+    return Bar(left, 6 + row * ROW_HEIGHT, width, text if width >= TEXT_FROM_WIDTH else "", fact)
 
 
 def _x(day: datetime.date, start: datetime.date, end: datetime.date) -> float:

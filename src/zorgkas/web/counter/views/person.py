@@ -21,7 +21,7 @@ from zorgkas.membership.queries import premiums_of
 from zorgkas.registry.models import Person, Task
 from zorgkas.web.consultation import REASONS, consults, give_reason
 from zorgkas.web.counter.reading.facts import facts_of
-from zorgkas.web.counter.reading.money import budget_years, due_in_month, open_by_account
+from zorgkas.web.counter.reading.money import budget_years, latest_budgets, open_by_account
 from zorgkas.web.counter.reading.timeline import timeline
 from zorgkas.web.counter.rooms import sections_of
 from zorgkas.web.models import Consultation
@@ -62,7 +62,9 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
             "timeline": timeline(facts, today),
             "premiums": premiums_of(who),
             "budget_years": budget_years(months),
-            "budget_now_cents": due_in_month(months, today),
+            "budgets_now": (budgets_now := latest_budgets(months, today)),
+            "budget_now_cents": sum(month.due_cents for month in budgets_now),
+            "this_month": today.year * 100 + today.month,
             "owes_cents": opened.get(Account.PREMIUM_RECEIVABLE, 0) + opened.get(Account.OVERPAYMENT_RECEIVABLE, 0),
             "gets_cents": -opened.get(Account.BENEFIT_PAYABLE, 0) - opened.get(Account.PREMIUM_REFUNDABLE, 0),
             "statement": [(line, Entry.Kind(line.kind).label) for line in reversed(statement_of(who.pk))],

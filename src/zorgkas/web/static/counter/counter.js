@@ -17,6 +17,15 @@ document.addEventListener("keydown", (event) => {
   (next < 0 ? field : found[Math.min(next, found.length - 1)]).focus();
 });
 
+// A form that changes money or rights is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+}
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
 // On a narrow screen a table reads as a list (see counter.css): every cell carries the name of its column.
 for (const table of document.querySelectorAll(".table-wrap > table")) {
   const names = [...table.querySelectorAll("thead th")].map((head) => head.querySelector(".visually-hidden") ? "" : head.textContent.trim());
