@@ -114,3 +114,8 @@ ACCEPT_MOCK_INSZ = os.environ.get("ZORGKAS_ACCEPT_MOCK_INSZ", "1") == "1"
 OUTBOX_DIR = Path(os.environ.get("ZORGKAS_OUTBOX_DIR", DATA_DIR / "outbox"))
 # Where files that came in (bank statements) are kept as they were.
 INBOX_DIR = Path(os.environ.get("ZORGKAS_INBOX_DIR", DATA_DIR / "inbox"))
+
+# The code of the fund that takes who chose none: the Vlaamse Zorgkas (DEC art. 42 §1).
+AUTOMATIC_FUND = os.environ.get("ZORGKAS_AUTOMATIC_FUND", "vzk")
+# The fund that commands mean without --fund, where there are several.
+DEFAULT_FUND = os.environ.get("ZORGKAS_FUND", "")

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import User
+
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Entry, Item
@@ -91,3 +93,14 @@ class Town:
         """What was claimed of a premium and what is still open, in cents."""
         item = self.item(person, Account.PREMIUM_RECEIVABLE, Product.PREMIUM, year)
         return item.due_cents, item.balance_cents
+
+
+def user(name: str = "an") -> User:
+    return User.objects.get_or_create(username=name)[0]
+
+
+def arrives(town: Town, born: str, on: str, region: int = 1) -> Person:
+    """Somebody who was never a member comes to live here."""
+    person = town.stranger(born)
+    town.learn(Residence, person, on, None, {"region": region, "municipality": "Gent"}, at=LONG_AGO)
+    return person

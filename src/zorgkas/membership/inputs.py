@@ -46,10 +46,12 @@ def read(
     *,
     people: Sequence[int] | None = None,
     person_range: tuple[int, int] | None = None,
+    everybody: bool = False,
 ) -> Inputs:
     """Read everybody with a membership of the fund in the year, or with something booked for that year.
 
-    Restricted to given people, or to ids from the first to just before the second of `person_range`.
+    Restricted to given people, or to ids from the first to just before the second of `person_range`. With `everybody`
+    also who has neither, for the question what would be due.
     """
     start, end = datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1)
     table = to_numpy(
@@ -73,7 +75,7 @@ def read(
         if len(items["person_id"])
         else np.zeros(len(table["person_id"]), np.bool_)
     )
-    considered = np.flatnonzero((table["membership_kind"] != 0) | has_item)
+    considered = np.flatnonzero((table["membership_kind"] != 0) | has_item | everybody)
     chosen = {name: column[considered] for name, column in table.items()}
     has_item, at = has_item[considered], at[considered]
     return Inputs(

@@ -25,6 +25,11 @@ class Task(models.Model):
         ASSESS_APPLICATION = "assess_application", _("decide on an application")
         CHECK_DEATH = "check_death", _("check whether the person has died")
         OVERPAYMENT = "overpayment", _("decide on an overpayment")
+        CONTRADICTION = "contradiction", _("look into facts that contradict each other")
+        DOUBLE_REPORT = "double_report", _("settle with another fund whose member it is")
+        OVERDUE_AFFILIATION = "overdue_affiliation", _("decide on a membership that is years overdue")
+        MEMBERSHIP = "membership", _("decide on a membership")
+        MESSAGE = "message", _("look at a message of the Crossroads Bank")
 
     kind = models.CharField(max_length=40, choices=task_kinds)
     fund = models.ForeignKey(CareFund, models.PROTECT)

@@ -1,7 +1,7 @@
 """The premium run: what every member owes for a year, and only the differences booked."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
@@ -13,13 +13,13 @@ from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Run
 from zorgkas.membership import inputs
 from zorgkas.membership.chunks import Range, ranges, read_ahead
-from zorgkas.membership.knowledge import KnownTooEarly, refuse_less_knowledge
+from zorgkas.membership.knowledge import refuse_less_knowledge
 from zorgkas.membership.queries import PREMIUM_TARGET
 from zorgkas.registry.models import CareFund
 
-__all__ = ["KnownTooEarly", "PremiumOutcome", "run_premiums"]
-
 RUN_KIND = "premium"
+# A run for some people only, after a change in their membership; it waits for no other and is waited for by none.
+SOME = "premium-some"
 Progress = Callable[[int, int], None]
 
 
@@ -88,3 +88,22 @@ def _summary(outcome: PremiumOutcome) -> dict[str, object]:
         "claims": asdict(outcome.claims),
         "moved": asdict(outcome.moved),
     }
+
+
+def settle(
+    people: Sequence[int], year: int, fund: CareFund, known_at: datetime.datetime | None = None
+) -> PremiumOutcome:
+    """Book at once what some people owe for a year, after something changed for them; a year without law is refused.
+
+    The run of the year may be busy with older knowledge and take this back: its next run books it again.
+    """
+    kernel = law_on(datetime.date(year, 1, 1)).kernel((PREMIUM_TARGET,))
+    with ledger.run(SOME, year, fund, known_at) as run:
+        outcome = PremiumOutcome(run)
+        found = inputs.read(year, fund.pk, run.known_at, people=people)
+        if len(found):
+            due = kernel(kernel.fit(found.facts), length=len(found))[PREMIUM_TARGET].astype(np.int64)
+            _book(outcome, (min(people), max(people) + 1), found, due)
+        outcome.moved = ledger.move_overpaid(run, Product.PREMIUM)
+        run.outcome = _summary(outcome)
+    return outcome

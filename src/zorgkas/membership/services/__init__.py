@@ -1,0 +1,40 @@
+"""Writes of membership: joining, changing fund, leaving, and the yearly premium."""
+
+from zorgkas.membership.knowledge import KnownTooEarly
+from zorgkas.membership.services.affiliation import Affiliated, affiliate_automatically
+from zorgkas.membership.services.carrying_out import PlanChanged, PlanRefused, carry_out
+from zorgkas.membership.services.ending import Ended, end_memberships
+from zorgkas.membership.services.following import Followed, follow_facts
+from zorgkas.membership.services.intake import TakenIn, take_in
+from zorgkas.membership.services.premiums import PremiumOutcome, run_premiums, settle
+from zorgkas.membership.services.reports import Reported, cede, hear_report
+from zorgkas.membership.services.starting import CareAsk, plan_start
+from zorgkas.membership.services.stopping import plan_stop
+from zorgkas.membership.services.switching import Switched, plan_switch, switch_many
+
+__all__ = [
+    "Affiliated",
+    "CareAsk",
+    "Ended",
+    "Followed",
+    "KnownTooEarly",
+    "PlanChanged",
+    "PlanRefused",
+    "PremiumOutcome",
+    "Reported",
+    "Switched",
+    "TakenIn",
+    "affiliate_automatically",
+    "carry_out",
+    "cede",
+    "end_memberships",
+    "follow_facts",
+    "hear_report",
+    "plan_start",
+    "plan_stop",
+    "plan_switch",
+    "run_premiums",
+    "settle",
+    "switch_many",
+    "take_in",
+]
