@@ -51,6 +51,9 @@ def test_every_yes_or_no_rule_has_a_case_for_yes_and_one_for_no() -> None:
     assert {name: seen.get(name, set()) for name in rules if len(seen.get(name, set())) < 2} == {}
 
 
+CHOICES = ("membership_duty", "premium_rate", "zzz_outcome", "zbo_outcome", "row_outcome", "zbo_replaced_by")
+
+
 def test_every_outcome_of_a_choice_is_reached_by_a_case() -> None:
     reached: dict[str, set[str]] = {}
     for case in CASES:
@@ -59,6 +62,6 @@ def test_every_outcome_of_a_choice_is_reached_by_a_case() -> None:
     missing = {
         name: sorted(set(found[0].kind.enum.__members__) - reached.get(name, set()))
         for name, found in book().rules.items()
-        if found[0].kind.enum is not None and name in ("membership_duty", "premium_rate", "zzz_outcome")
+        if found[0].kind.enum is not None and name in CHOICES
     }
     assert {name: members for name, members in missing.items() if members} == {}
