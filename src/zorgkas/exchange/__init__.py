@@ -1,1 +1,1 @@
-"""Messages of the Crossroads Bank: the mailbox, the quarantine, and one adapter per message."""
+"""Messages of the Crossroads Bank: a mailbox, one adapter per message, and what each message leads to."""

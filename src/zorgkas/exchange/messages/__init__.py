@@ -1,0 +1,1 @@
+"""One module per message: its layout, and the handler that turns it into facts."""
