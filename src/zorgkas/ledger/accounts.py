@@ -16,6 +16,7 @@ class Account(models.IntegerChoices):
     TRANSIT_DIRECT_DEBIT = 1091, _("Money in transit, direct debits")
     PREMIUM_RECEIVABLE = 1200, _("Premiums receivable")
     OVERPAYMENT_RECEIVABLE = 1210, _("Undue benefits receivable")
+    AGENCY_RECEIVABLE = 1220, _("Receivable from the agency")
     BENEFIT_PAYABLE = 2000, _("Care budgets payable")
     AGENCY_PREMIUMS = 2100, _("Payable to the agency, premiums")
     SUSPENSE = 2200, _("Receipts not yet identified")

@@ -10,6 +10,11 @@ _WAITING = """
 _DEATHS = """
     SELECT person_id, min(valid_from) AS died_on FROM registry_death WHERE superseded_at IS NULL GROUP BY person_id
 """
+# Somebody else is paid instead of the person: a representative, a debt mediator, who comes after a death.
+_OTHERS = """
+    SELECT person_id, iban, holder_name FROM registry_paymenttoother
+     WHERE superseded_at IS NULL AND valid_from <= %(execute_on)s AND (valid_to IS NULL OR valid_to > %(execute_on)s)
+"""
 _GOOD_ACCOUNT = """
     CASE WHEN iban ~ '^BE[0-9]{14}$'
          THEN (substr(iban, 5) || '1114' || substr(iban, 3, 2))::numeric %% 97 = 1
@@ -18,10 +23,13 @@ _GOOD_ACCOUNT = """
 
 OPEN_PAYABLES = f"""
     CREATE TEMPORARY TABLE proposed ON COMMIT DROP AS
-    WITH deaths AS MATERIALIZED ({_DEATHS}), accounts AS (
-        SELECT person_id, iban, holder_name, blocked FROM registry_bankaccount
+    WITH deaths AS MATERIALIZED ({_DEATHS}), others AS MATERIALIZED ({_OTHERS}), accounts AS (
+        SELECT person_id, iban, holder_name, false AS blocked FROM others
+         UNION ALL
+        SELECT person_id, iban, holder_name, blocked FROM registry_bankaccount a
          WHERE superseded_at IS NULL AND valid_from <= %(execute_on)s
            AND (valid_to IS NULL OR valid_to > %(execute_on)s)
+           AND NOT EXISTS (SELECT FROM others o WHERE o.person_id = a.person_id)
     )
     SELECT i.id AS item_id, i.person_id, i.account, i.period, -i.balance_cents AS cents, iban, holder_name,
            ''::text AS mandate, NULL::date AS signed_on,

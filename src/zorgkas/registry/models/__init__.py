@@ -15,6 +15,7 @@ from zorgkas.registry.models.facts import (
     Suspension,
 )
 from zorgkas.registry.models.people import CareFund, FormerNumber, Person
+from zorgkas.registry.models.representation import PaymentToOther, Representative
 from zorgkas.registry.models.tasks import Task
 
 __all__ = [
@@ -29,8 +30,10 @@ __all__ = [
     "ForeignInsurance",
     "FormerNumber",
     "IncreasedAllowance",
+    "PaymentToOther",
     "Person",
     "PremiumExemption",
+    "Representative",
     "Residence",
     "Source",
     "Suspension",

@@ -45,6 +45,8 @@ LABELS: dict[str, Any] = {
     "Detention": gettext_lazy("Detention"),
     "BankAccount": gettext_lazy("Bank account"),
     "DirectDebitMandate": gettext_lazy("Direct debit"),
+    "PaymentToOther": gettext_lazy("Paid to somebody else"),
+    "Representative": gettext_lazy("Acts for the person"),
     "Death": gettext_lazy("Death"),
 }
 HEALTH = frozenset({"CareFinding", "FacilityStay", "Suspension", "Detention"})
@@ -135,6 +137,14 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "PremiumExemption": lambda fact: str(fact.get_ground_display()),
     "FacilityStay": lambda fact: f"{fact.facility} ({fact.get_facility_kind_display()})",
     "Suspension": lambda fact: str(fact.get_ground_display()),
+    "PaymentToOther": lambda fact: (
+        f"{formats.account(fact.iban)} ({fact.holder_name}), {fact.get_ground_display()}, {fact.proof}"
+    ),
+    "Representative": lambda fact: ", ".join(
+        part
+        for part in (fact.name, str(fact.get_kind_display()), fact.relation, fact.phone, fact.email, fact.proof)
+        if part
+    ),
     "DirectDebitMandate": lambda fact: (
         _("mandate %(mandate)s on %(iban)s") % {"mandate": fact.reference, "iban": formats.account(fact.iban)}
     ),
