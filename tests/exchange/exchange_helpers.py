@@ -89,3 +89,114 @@ def listed(ssin: str, **values: object) -> str:
 def year_list(records: int, year: int = 2026) -> str:
     """What the head of VZV25+ says of its own."""
     return tag("referenceYear", year) + tag("referenceDate", f"{year}-07-01") + tag("recordCount", records)
+
+
+def identification(one: str, version: int = 0, status: str = "CREATION") -> str:
+    """The identification of a modern attestation; `one` is a short name for its id."""
+    number = f"{sum(ord(sign) * 31**place for place, sign in enumerate(one)):012d}"[-12:]
+    return block(
+        "attestationIdentification",
+        tag("creationDate", "2026-03-01"),
+        tag("attestationId", f"00000000-0000-4000-8000-{number}"),
+        tag("attestationVersion", version),
+        tag("attestationStatus", status),
+    )
+
+
+def care_need(
+    ssin: str, points: tuple[int, ...] = (3, 3, 3, 2, 2, 2), *, total: int | None = None, **given: str
+) -> str:
+    """A record of CareNeedsNotifications."""
+    items = ("mobility", "nourishment", "hygiene", "household", "supervision", "socialSkills")
+    found = block(
+        "careNeed",
+        block(
+            "recognitionStatus",
+            tag("dateOfDecision", "2026-02-20"),
+            tag("startDateRecognition", given.get("start", "2026-02-01")),
+            tag("endDateRecognition", given.get("end", "2029-01-31")),
+        ),
+        block(
+            "result",
+            *(f"<{item}>{one}</{item}>" for item, one in zip(items, points, strict=True)),
+            tag("totalPoints", sum(points) if total is None else total),
+        ),
+    )
+    identified = given.get("identified", identification(ssin))
+    return block(
+        "careNeedsNotification", tag("ssin", ssin), identified, tag("source", "DGPH"), given.get("found", found)
+    )
+
+
+def mutation(
+    ssin: str, it: str, day: str, value: str = "", *, kind: str = "ADDED", at: str = "", **ssin_says: object
+) -> str:
+    """A record of a mutation in the National Register."""
+    return block(
+        "personMutationNotification",
+        tag("ssin", ssin, **ssin_says),
+        tag("itCode", it),
+        tag("mutation", kind),
+        tag("effectiveDate", day),
+        tag("registeredAt", at or f"{day}T10:00:00"),
+        block("newValue", value),
+    )
+
+
+def answer(
+    ssin: str, entitled: bool | None, *, status: str = "DATA_FOUND", period: str = "", on: str = "2025-01-01"
+) -> str:
+    """A record of the answer about the increased allowance."""
+    return block(
+        "response",
+        block(
+            "requestCorrelation",
+            tag("customerTicket", "t"),
+            tag("cbssTicket", "00000000-0000-4000-8000-000000000001"),
+            tag("timestamp", "2025-09-01T10:00:00"),
+        ),
+        block("criteria", tag("ssin", ssin), tag("referenceDate", on)),
+        block("status", tag("value", status), tag("code", "MSG00000")),
+        block("increasedAllowance", "" if entitled is None else tag("entitled", entitled), period),
+    )
+
+
+def abroad(ssin: str, one: str, *, status: int = 0, changes: str = "", start: str = "2026-01-01", **given: str) -> str:
+    """A record of A415,M."""
+    inside = block(
+        "Attestation",
+        block(
+            "AttestationIdentification",
+            tag("AttestationStatus", status),
+            tag("AttestationID", one),
+            tag("UpdateAttestationID", changes),
+        ),
+        tag("INSS", ssin),
+        block(
+            "ForeignInsurance",
+            tag("Country", "NL"),
+            tag("SocialStatus", given.get("social", "WORKING")),
+            tag("LegalBasis", given.get("basis", "EU_REGULATION_883")),
+        ),
+        block("Period", tag("BeginDate", start), tag("EndDate", given.get("end"))),
+    )
+    return f'<A415 processType="M" version="001">{inside}</A415>'
+
+
+def benefit(
+    ssin: str, one: str, *, status: int = 0, what: str = "INCOME_GUARANTEE_ELDERLY", amount: str = "812.50"
+) -> str:
+    """A record of A003,Z."""
+    inside = block(
+        "Attestation",
+        block("AttestationIdentification", tag("AttestationStatus", status), tag("AttestationID", one)),
+        tag("INSS", ssin),
+        block(
+            "Benefit",
+            tag("BenefitType", what),
+            tag("Right", True),
+            block("Period", tag("BeginDate", "2026-01-01")),
+            tag("MonthAmount", amount),
+        ),
+    )
+    return f'<A003 processType="Z" version="001">{inside}</A003>'

@@ -17,7 +17,12 @@ def test_addresses_of_known_people_become_facts(network):
     assert (file.state, file.told_reason) == (State.DONE, "")
     assert (file.records, file.accepted, file.quarantined, file.ignored) == (1, 1, 0, 0)
     home = Residence.objects.get(person=person)
-    assert (str(home.valid_from), home.street, home.municipality, home.region) == ("2020-03-01", "Kerkstraat", "Gent", 1)
+    assert (str(home.valid_from), home.street, home.municipality, home.region) == (
+        "2020-03-01",
+        "Kerkstraat",
+        "Gent",
+        1,
+    )
     assert home.source.reference == f"VZV25+ 25/0 1 (fund {network.fund.pk})"
 
 

@@ -3,9 +3,17 @@
 from functools import cache
 
 from zorgkas.exchange.message import Message, Way
-from zorgkas.exchange.messages import vzv25
+from zorgkas.exchange.messages import a003, a415, care_needs, handichild, increased_allowance, register, vzv25
 
-MESSAGES: tuple[Message, ...] = (vzv25.MESSAGE,)
+MESSAGES: tuple[Message, ...] = (
+    vzv25.MESSAGE,
+    a415.MESSAGE,
+    increased_allowance.MESSAGE,
+    register.MESSAGE,
+    care_needs.MESSAGE,
+    handichild.MESSAGE,
+    a003.MESSAGE,
+)
 
 
 @cache

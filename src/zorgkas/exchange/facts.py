@@ -67,7 +67,9 @@ def known_people(part: Part) -> tuple[pa.Table, list[RecordFault]]:
     return part.table.filter(pa.array(ids != NOBODY)), faults
 
 
-def at_row(table: pa.Table, row: int, code: str, element: str, text: str, /, **values: object) -> RecordFault:
+def at_row(
+    table: pa.Table, row: "int | np.integer[Any]", code: str, element: str, text: str, /, **values: object
+) -> RecordFault:
     """A fault of the record in a row of a table."""
     return fault(table["position"][int(row)].as_py(), code, element, text, **values)
 
@@ -91,7 +93,7 @@ def flags(column: pa.ChunkedArray | pa.Array, missing: bool = False) -> Flags:
 
 def day_after(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
     """The first day after the last: messages say the last day of a period, facts the first on which it is over."""
-    return pc.cast(pc.add(pc.cast(column, pa.int32()), 1), pa.date32())
+    return pc.cast(pc.add(pc.cast(column, pa.int32()), pa.scalar(1, pa.int32())), pa.date32())
 
 
 def each(value: object, rows: int) -> pa.Array:

@@ -19,7 +19,7 @@ from zorgkas.exchange.models import FundProfile, MessageFile
 from zorgkas.exchange.reading.columns import header_of, root_name
 from zorgkas.exchange.reading.envelope import BLOCK, Envelope, name_of_root, scan
 from zorgkas.exchange.reading.faults import AUTHORITY, COUNT, DUPLICATE, SEQUENCE, SYNTAX, FileRefused, refuse
-from zorgkas.exchange.reading.xml import parse, schema
+from zorgkas.exchange.reading.xml import first_error, parse, schema
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.reasons import Reason, parts, reason
 
@@ -79,9 +79,9 @@ def open_file(file: MessageFile) -> Opened:
         raise refuse(SYNTAX, _("%(root)s is no message that we know"), str(root.tag)[-80:], root=str(root.tag)[:100])
     checker = schema(layout.schema)
     if not checker.validate(root):
-        first = checker.error_log[0]
-        element = "/".join(step.rpartition(":")[2] for step in (first.path or "").split("/") if step)
-        raise refuse(SYNTAX, _("not according to the schema: %(why)s"), element[-80:], why=first.message[:150])
+        path, message_text = first_error(checker)
+        element = "/".join(step.rpartition(":")[2] for step in path.split("/") if step)
+        raise refuse(SYNTAX, _("not according to the schema: %(why)s"), element[-80:], why=message_text[:150])
     return Opened(file, message, envelope, header_of(layout, root))
 
 

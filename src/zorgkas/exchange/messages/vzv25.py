@@ -14,6 +14,7 @@ from zorgkas.exchange.consequences.premiums import affiliate, follow
 from zorgkas.exchange.facts import Flags, at_row, each, record, where, without
 from zorgkas.exchange.message import Field, Handled, Kind, Layout, Message, Part, Way
 from zorgkas.exchange.messages.blocks import HEADER, KEEP_PREMIUM, PERSON, address_fields
+from zorgkas.exchange.messages.regions import FLEMISH
 from zorgkas.exchange.messages.residences import changed_homes, house_numbers
 from zorgkas.exchange.models import MessageFile
 from zorgkas.exchange.people import NOBODY
@@ -45,31 +46,6 @@ LAYOUT = Layout(
         Field("died_on", "decease", Kind.DAY),
     ),
 )
-# The first two digits of the NIS code of a municipality in the Flemish Region: its districts.
-FLEMISH_DISTRICTS = [
-    "11",
-    "12",
-    "13",
-    "23",
-    "24",
-    "31",
-    "32",
-    "33",
-    "34",
-    "35",
-    "36",
-    "37",
-    "38",
-    "41",
-    "42",
-    "43",
-    "44",
-    "45",
-    "46",
-    "71",
-    "72",
-    "73",
-]
 _DEAD = "SELECT DISTINCT person_id FROM registry_death WHERE superseded_at IS NULL AND person_id = ANY(%s)"
 
 
@@ -97,7 +73,7 @@ def handle(part: Part) -> Handled:
 
 def _faults(table: pa.Table) -> list[RecordFault]:
     districts = pc.utf8_slice_codeunits(table["municipality_code"], 0, 2)
-    outside = np.flatnonzero(~np.asarray(pc.is_in(districts, pa.array(FLEMISH_DISTRICTS))))
+    outside = np.flatnonzero(~np.asarray(pc.is_in(districts, pa.array(FLEMISH))))
     text = _("the municipality %(code)s does not lie in the Flemish Region")
     return [
         at_row(

@@ -17,7 +17,7 @@ from zorgkas.exchange.message import Field, Layout
 from zorgkas.exchange.reading.envelope import LARGEST_RECORD, end_of
 from zorgkas.exchange.reading.faults import SYNTAX, RecordFault, fault
 from zorgkas.exchange.reading.typed import typed
-from zorgkas.exchange.reading.xml import local, parse, schema
+from zorgkas.exchange.reading.xml import first_error, local, parse, schema
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
 _LONGEST_DIAGNOSIS = 150
@@ -95,33 +95,33 @@ def _fault_of(layout: Layout, head: bytes, text: bytes, tail: bytes, position: i
     try:
         root = parse(head + text + tail)
     except etree.XMLSyntaxError as error:
-        return fault(position, SYNTAX, layout.record, _("not well-formed: %(why)s"), why=_short(error.msg))
+        return fault(position, SYNTAX, layout.record, _("not well-formed: %(why)s"), why=_short(error.msg or ""))
     checker = schema(layout.schema)
     if not checker.validate(root):
-        first = checker.error_log[0]
+        path, message = first_error(checker)
         return fault(
             position,
             SYNTAX,
-            _element(first.path, layout),
+            _element(path, layout),
             _("not according to the schema: %(why)s"),
-            why=_short(first.message),
+            why=_short(message),
         )
     if _rows(layout, root).num_rows != 1:
         return fault(position, SYNTAX, layout.record, _("more than one record where one is expected"))
     return None
 
 
-def _element(path: str | None, layout: Layout) -> str:
+def _element(path: str, layout: Layout) -> str:
     """The path of an element within its record, without prefixes and numbers."""
-    steps = [step.partition("[")[0].rpartition(":")[2] for step in (path or "").split("/") if step]
+    steps = [step.partition("[")[0].rpartition(":")[2] for step in path.split("/") if step]
     if layout.record in steps:
         steps = steps[steps.index(layout.record) + 1 :] or [layout.record]
     return "/".join(steps)[-80:]
 
 
-def _short(message: str | None) -> str:
+def _short(message: str) -> str:
     # What a schema says names the elements with their namespace, which helps nobody.
-    text = (message or "").replace("{", "'").replace("}", "' ")
+    text = message.replace("{", "'").replace("}", "' ")
     return text[:_LONGEST_DIAGNOSIS]
 
 

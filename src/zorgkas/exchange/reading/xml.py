@@ -25,3 +25,9 @@ def schema(name: str) -> etree.XMLSchema:
 def local(tag: object) -> str:
     """The name of an element without its namespace."""
     return str(tag).rpartition("}")[2]
+
+
+def first_error(checker: etree.XMLSchema) -> tuple[str, str]:
+    """Where the first error of a validation stands, as a path, and what it is."""
+    first = checker.error_log[0]  # type: ignore[index]  # the stubs do not know what a log is
+    return first.path or "", first.message or ""
