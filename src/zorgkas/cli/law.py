@@ -165,6 +165,35 @@ def changes(since: From = None, until: To = None) -> None:
                 typer.echo(f"    {line}")
 
 
+@app.command(name="what-if")
+def what_if(
+    file: Annotated[Path, typer.Argument(help="A YAML file with a situation: on, facts and means.")],
+    language: Language = "nl",
+    steps: Annotated[bool, typer.Option("--steps", help="Print every step with its article.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list.")] = False,
+) -> None:
+    """Say what somebody in a situation would get, from when and why, and what must be known first."""
+    import json
+
+    from zorgkas.cli._what_if import lines_of, to_dict
+    from zorgkas.law.situation import read_situation
+    from zorgkas.law.what_if import what_if as ask
+
+    _check_language(language)
+    with _clear_errors():
+        answers = ask(read_situation(file, datetime.date.today()))
+        if as_json:
+            typer.echo(json.dumps([to_dict(answer, language) for answer in answers], ensure_ascii=False, indent=2))
+            return
+        for answer in answers:
+            for line in lines_of(answer, language):
+                typer.echo(line)
+            if steps and answer.reason is not None:
+                for decision in answer.decisions:
+                    _print_tree(decision.explain(language).tree(), "", "")
+            typer.echo("")
+
+
 def _print_tree(node: "Node", first: str, rest: str) -> None:
     step = node.step
     source = step.article or "; ".join(step.sources)

@@ -23,7 +23,7 @@ def zbo_opened_on_2022(applied_on: Day) -> Day:
     return applied_on
 
 
-@rule(article="DEC art. 87 §4-5; BVR art. 218 al. 3", since="2022-07-25")
+@rule(article="DEC art. 87 §4-5; BVR art. 218 al. 3", since="2019-01-01")
 def zbo_first_month(zbo_opened_on: Day, moved_in_time: bool, moved_in_with_equivalent_on: Day) -> Month:
     """The month after the application; after a move with such a budget, asked in time, the month after the move."""
     if zbo_opened_on == NEVER:
