@@ -37,7 +37,8 @@ def test_six_months_after_an_arrival_and_from_1_january_of_that_year(town: Town,
     assert affiliate_automatically(2025, day("2026-02-27")).affiliated == 0
     assert affiliate_automatically(2025, day("2026-02-28")).affiliated == 1
     member = membership_of(person, day("2025-01-01"))
-    assert member is not None and member.valid_from == day("2025-01-01")
+    assert member is not None
+    assert member.valid_from == day("2025-01-01")
 
 
 @pytest.mark.parametrize("region", [2, 3, 5])

@@ -35,6 +35,7 @@ def address(fund):
         "letter_id": fund.person.letter_set.first().pk,
         "task_id": fund.person.task_set.first().pk,
         "file_id": 1,
+        "movement_id": 1,
         "year": 2026,
         "month": 202611,
         "product": 2,
@@ -42,7 +43,7 @@ def address(fund):
 
     def of(name):
         needed = PAGES[name].pattern.converters
-        return reverse(f"counter:{name}", kwargs={key: values[key] for key in needed})
+        return reverse(f"counter:{name}", kwargs={key: values.get(key, 1) for key in needed})
 
     return of
 

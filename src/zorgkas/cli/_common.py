@@ -21,11 +21,13 @@ WIDE, PIPE = 120, 240  # columns
 
 
 def the_fund(code: str) -> "CareFund":
-    """The fund with this code, or the only one there is."""
+    """The fund with this code, that of the setting ZORGKAS_FUND, or the only one (in a demo the main one)."""
+    from django.conf import settings
     from django.utils.translation import gettext as _
 
     from zorgkas.registry.models import CareFund
 
+    code = code or settings.DEFAULT_FUND or _main_fund_of_the_demo()
     funds = list(CareFund.objects.filter(code=code) if code else CareFund.objects.all()[:2])
     if len(funds) != 1:
         stop(
@@ -34,6 +36,12 @@ def the_fund(code: str) -> "CareFund":
             else _("Choose a fund with --fund: there is none, or more than one.")
         )
     return funds[0]
+
+
+def _main_fund_of_the_demo() -> str:
+    from zorgkas.population.fund import CODE, only_the_demo
+
+    return CODE if only_the_demo() else ""
 
 
 def the_person(insz: str) -> "Person":
@@ -52,14 +60,19 @@ def the_person(insz: str) -> "Person":
     return person
 
 
-def the_user(name: str) -> "User":
-    """The user with this name."""
+def the_user(name: str, fund: "CareFund | None" = None) -> "User":
+    """The user with this name, who works for the fund if one is given."""
     from django.contrib.auth.models import User
     from django.utils.translation import gettext as _
 
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         stop(_("There is no user %s; see zorgkas users add --help.") % name)
+    if fund is not None:
+        from zorgkas.web.funds import fund_ids
+
+        if fund.pk not in fund_ids(user):
+            stop(_("%(user)s does not work for %(fund)s.") % {"user": name, "fund": fund})
     return user
 
 

@@ -116,9 +116,10 @@ def complete(
     from zorgkas.budgets.states import TransitionRefused
     from zorgkas.engine import CaseError
 
-    found, who = Application.objects.filter(reference=reference).first(), the_user(user)
+    found = Application.objects.select_related("fund").filter(reference=reference).first()
     if found is None:
         stop(_("There is no application %s.") % reference)
+    who = the_user(user, found.fund)
     try:
         with transaction.atomic():  # an answer that the law cannot read is not kept
             add_answers(found, dict(_answer(text) for text in answers))

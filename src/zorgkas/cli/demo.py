@@ -53,7 +53,7 @@ def demo(
     with _timed(seconds, "population"):
         fund = _population(console, scale, seed)
     with _timed(seconds, "users"):
-        passwords = _users()
+        passwords = _users(fund)
     played = _play(console, fund, seed, months, seconds)
     _report(console, fund, passwords)
     if as_json:
@@ -93,7 +93,7 @@ def _population(console: "Console", scale: int, seed: int) -> "CareFund":
     return demo_fund()
 
 
-def _users() -> dict[str, str]:
+def _users(fund: "CareFund") -> dict[str, str]:
     """The users of the demo with their passwords, which are kept beside the demo's data and nowhere else."""
     import secrets
 
@@ -107,7 +107,7 @@ def _users() -> dict[str, str]:
     for name, role, full_name in USERS:
         if name not in passwords or not User.objects.filter(username=name).exists():
             passwords[name] = secrets.token_urlsafe(12)
-            add_user(name, passwords[name], [role], full_name=full_name)
+            add_user(name, passwords[name], [role], full_name=full_name, funds=[fund])
     place.touch(mode=0o600)
     place.write_text(json.dumps(passwords))
     return passwords

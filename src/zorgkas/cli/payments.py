@@ -52,7 +52,8 @@ def run(
     from zorgkas.ledger.accounts import Product
     from zorgkas.ledger.services import LedgerError
 
-    chosen, proposer = the_fund(fund), the_user(user) if user else None
+    chosen = the_fund(fund)
+    proposer = the_user(user, chosen) if user else None
     try:
         number = months.parse(month)
         start = months.parse(first_month) if first_month else None

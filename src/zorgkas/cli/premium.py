@@ -49,7 +49,8 @@ def run(
     from zorgkas.ledger.services import LedgerError
     from zorgkas.membership.services import KnownTooEarly, run_premiums
 
-    chosen, proposer = the_fund(fund), the_user(user) if user else None
+    chosen = the_fund(fund)
+    proposer = the_user(user, chosen) if user else None
     try:
         with bar() as progress:
             task = progress.add_task(_("Premiums of %d") % year)

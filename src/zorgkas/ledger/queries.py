@@ -20,6 +20,7 @@ __all__ = [
     "Finding",
     "balances",
     "check",
+    "copy_out",
     "entry_lines",
     "items",
     "open_items",
@@ -86,11 +87,15 @@ def items(person: int) -> QuerySet[Item]:
     return Item.objects.filter(person_id=person).select_related("fund").order_by("-period", "product", "account")
 
 
-def statement_of(person: int, fund: CareFund | None = None) -> list[StatementLine]:
-    """Return everything that was booked about a person, oldest first, with the running balance."""
+def statement_of(
+    person: int, fund: CareFund | None = None, *, funds: Sequence[int] | None = None
+) -> list[StatementLine]:
+    """Return everything that was booked about a person (with some funds, if given), oldest first, with the balance."""
     postings = Posting.objects.filter(person_id=person).select_related("entry")
     if fund:
         postings = postings.filter(entry__fund=fund)
+    if funds is not None:
+        postings = postings.filter(entry__fund_id__in=funds)
     lines, balance = [], 0
     for posting in postings.order_by("entry__booked_on", "entry_id", "line"):
         balance += posting.amount_cents

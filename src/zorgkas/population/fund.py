@@ -5,10 +5,12 @@ from django.db import transaction
 
 from zorgkas.banking.models import FundAccount
 from zorgkas.budgets.models import TakeOver
+from zorgkas.membership.funds import SIX_FUNDS, Identifiers, record_six_funds
 from zorgkas.population.numbers import FUND_ACCOUNTS, iban
 from zorgkas.registry.models import CareFund
 
 CODE = "demo"
+NEIGHBOURS = SIX_FUNDS[1:]
 FIRST_MONTH = 202601
 # Enterprise numbers this high are not given out; the check digits are right.
 ENTERPRISE_NUMBER = "0999999922"
@@ -38,6 +40,21 @@ def demo_fund(code: str = CODE) -> CareFund:
     return fund
 
 
+@transaction.atomic
+def neighbour_funds() -> list[CareFund]:
+    """The other care funds of the demo, which stands in the place of the sixth: real names, invented numbers."""
+    numbers = {fund.code: _enterprise_number(place) for place, fund in enumerate(NEIGHBOURS)}
+    return record_six_funds(
+        {code: Identifiers(number, creditor_identifier(number)) for code, number in numbers.items()}
+    )
+
+
+def _enterprise_number(place: int) -> str:
+    """A number as high as that of the demo, with right check digits."""
+    first = f"0999998{place}"
+    return f"{first}{97 - int(first) % 97:02d}"
+
+
 def only_the_demo() -> bool:
-    """Whether this is a demo database: the fund of the demo is there, and no other."""
-    return list(CareFund.objects.values_list("code", flat=True)[:2]) == [CODE]
+    """Whether this is a demo database: the fund of the demo is there, and no other than its neighbours."""
+    return set(CareFund.objects.values_list("code", flat=True)) - {fund.code for fund in NEIGHBOURS} == {CODE}

@@ -1,9 +1,9 @@
-"""Tables of the web: who looked at whom, and why; and wrong passwords of the last minutes."""
+"""Tables of the web: who works for which fund, who looked at whom, and why; and wrong passwords of the last minutes."""
 
 from django.conf import settings
 from django.db import models
 
-from zorgkas.registry.models import Person
+from zorgkas.registry.models import CareFund, Person
 
 
 class Consultation(models.Model):
@@ -15,6 +15,18 @@ class Consultation(models.Model):
     action = models.CharField(max_length=30)
     reason = models.CharField(max_length=200)
     detail = models.CharField(max_length=200, blank=True)
+
+
+class StaffFund(models.Model):
+    """A fund that a user works for; without a fund: all of them, for an auditor or the agency."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="staff_funds")
+    fund = models.ForeignKey(CareFund, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "fund"], name="staff_fund_once", nulls_distinct=False),
+        ]
 
 
 class FailedSignIn(models.Model):

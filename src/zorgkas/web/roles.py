@@ -1,4 +1,7 @@
-"""Who may do what: roles are Django groups, every page asks for one action. What is not listed is refused."""
+"""Who may do what: roles are Django groups, every page asks for one action. What is not listed is refused.
+
+What an address names must belong to a fund of the user: see `zorgkas.web.funds`.
+"""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -9,6 +12,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+
+from zorgkas.web.funds import refuse_other_funds
 
 GROUP_PREFIX = "role: "
 # The attribute of a view that says what it asks for; a test walks all addresses and demands it.
@@ -86,13 +91,14 @@ View = Callable[..., HttpResponseBase]
 
 
 def asks(action: Action) -> Callable[[View], View]:
-    """Mark a view with the action it asks for, and refuse everybody else."""
+    """Mark a view with the action it asks for, and refuse everybody else, and what belongs to another fund."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if action not in actions_of(request.user):
                 raise PermissionDenied(action)
+            refuse_other_funds(request, kwargs)
             return view(request, *args, **kwargs)
 
         setattr(guarded, ASKS, action)

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zorgkas.registry.models import CareFund
+from zorgkas.web.models import StaffFund
 from zorgkas.web.roles import GROUP_PREFIX, Role
 
 
@@ -16,8 +18,19 @@ class UserRefused(ValueError):
 
 
 @transaction.atomic
-def add_user(name: str, password: str, roles: Iterable[str], *, full_name: str = "") -> User:
-    """Add a user, or give an existing one another password and roles."""
+def add_user(
+    name: str,
+    password: str,
+    roles: Iterable[str],
+    *,
+    full_name: str = "",
+    funds: Iterable[CareFund] = (),
+    all_funds: bool = False,
+) -> User:
+    """Add a user, or give an existing one another password, roles and funds.
+
+    In an installation with several funds somebody without any sees nothing; `all_funds` is for auditors and the agency.
+    """
     chosen = _roles(roles)
     user = User.objects.filter(username=name).first() or User(username=name)
     try:
@@ -29,6 +42,10 @@ def add_user(name: str, password: str, roles: Iterable[str], *, full_name: str =
     user.set_password(password)
     user.full_clean()
     user.save()
+    StaffFund.objects.filter(user=user).delete()
+    StaffFund.objects.bulk_create(
+        [StaffFund(user=user)] if all_funds else [StaffFund(user=user, fund=fund) for fund in funds]
+    )
     user.groups.set([Group.objects.get_or_create(name=GROUP_PREFIX + role)[0] for role in chosen])
     return user
 

@@ -38,6 +38,8 @@ LABELS: dict[str, Any] = {
     "IncreasedAllowance": gettext_lazy("Increased allowance"),
     "PremiumExemption": gettext_lazy("No premium due"),
     "ForeignInsurance": gettext_lazy("Insured abroad"),
+    "ForeignWork": gettext_lazy("Works here, lives elsewhere"),
+    "ScopeStatus": gettext_lazy("Special status"),
     "CareFinding": gettext_lazy("Care need"),
     "FacilityStay": gettext_lazy("Stay in a facility"),
     "Entitlement": gettext_lazy("Care budget"),
@@ -135,6 +137,8 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
     "Detention": lambda fact: _("in prison or a comparable institution"),
     "ForeignInsurance": lambda fact: f"{fact.get_ground_display()} ({fact.country})",
     "PremiumExemption": lambda fact: str(fact.get_ground_display()),
+    "ForeignWork": lambda fact: str(fact.get_area_display()),
+    "ScopeStatus": lambda fact: str(fact.get_ground_display()),
     "FacilityStay": lambda fact: f"{fact.facility} ({fact.get_facility_kind_display()})",
     "Suspension": lambda fact: str(fact.get_ground_display()),
     "PaymentToOther": lambda fact: (

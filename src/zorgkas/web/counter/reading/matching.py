@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from psycopg import sql
 
 from zorgkas.banking.models import BatchLine, Movement
 from zorgkas.banking.queries import candidates
@@ -74,7 +75,7 @@ def proposed(movement: Movement) -> list[Item]:
     return candidates(movement)[:MOST]
 
 
-def find(text: str) -> Found:
+def find(text: str, among: sql.Composable | None = None) -> Found:
     """Look for a structured communication, a reference of an order, a national number or a name."""
     wanted = text.strip()
     digits = "".join(filter(str.isdigit, wanted))
@@ -87,7 +88,7 @@ def find(text: str) -> Found:
     lines = list(BatchLine.objects.select_related("person", "batch").filter(end_to_end_id=wanted)[:1])
     if lines or len(wanted) < FEWEST_SIGNS:
         return Found(lines=lines)
-    return Found(people=search_people(wanted, MOST))
+    return Found(people=search_people(wanted, MOST, among=among))
 
 
 def choice_of(values: Mapping[str, str]) -> Choice | None:

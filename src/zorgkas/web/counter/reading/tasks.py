@@ -17,9 +17,11 @@ class Waiting:
     first_due: object
 
 
-def open_by_kind() -> list[Waiting]:
-    """Return the kinds with open tasks, most first."""
-    found = Task.objects.filter(closed_at__isnull=True).values("kind").annotate(count=Count("pk"), due=Min("due_on"))
+def open_by_kind(funds: list[int] | None = None) -> list[Waiting]:
+    """Return the kinds with open tasks, of some funds or of all, most first."""
+    waiting = Task.objects.filter(closed_at__isnull=True)
+    mine = waiting if funds is None else waiting.filter(fund_id__in=funds)
+    found = mine.values("kind").annotate(count=Count("pk"), due=Min("due_on"))
     return [
         Waiting(row["kind"], str(Task.Kind(row["kind"]).label), row["count"], row["due"])
         for row in found.order_by("-count")

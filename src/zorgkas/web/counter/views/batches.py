@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zorgkas.banking import queries, services
 from zorgkas.banking.models import BankFile, Batch
+from zorgkas.web.funds import own
 from zorgkas.web.roles import Action, StaffRequest, asks
 
 LATEST = 100
@@ -21,7 +22,7 @@ SAMPLE = 50
 @asks(Action.BATCHES)
 def batch_list(request: StaffRequest) -> HttpResponse:
     """Show the batches, latest first."""
-    found = queries.batches()[:LATEST]
+    found = own(queries.batches(), request.user)[:LATEST]
     return render(request, "counter/batches.html", {"batches": found})
 
 

@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from zorgkas.web.funds import OtherFund
+
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the role of the user does not allow this."""
-    return render(request, "counter/forbidden.html", status=403)
+    """Say that the role of the user does not allow this, or that it belongs to another fund."""
+    return render(request, "counter/forbidden.html", {"other_fund": isinstance(exception, OtherFund)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Give a bank movement that waits to a person, a claim or an order that came back."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +13,7 @@ from zorgkas.banking.models import Movement
 from zorgkas.web import formats
 from zorgkas.web.consultation import log
 from zorgkas.web.counter.reading.matching import Choice, choice_of, find, in_words, proposed
+from zorgkas.web.funds import may_see_person, own_people
 from zorgkas.web.roles import Action, StaffRequest, asks
 
 
@@ -18,14 +21,14 @@ from zorgkas.web.roles import Action, StaffRequest, asks
 @asks(Action.MATCH)
 def movement(request: StaffRequest, movement_id: int) -> HttpResponse:
     """Show a movement, who or what it can be for, and what choosing one of them would book."""
-    return _show(request, _movement(movement_id), choice_of(request.GET))
+    return _show(request, _movement(movement_id), _choice(request, request.GET))
 
 
 @require_POST
 @asks(Action.MATCH)
 def match(request: StaffRequest, movement_id: int) -> HttpResponse:
     """Carry out what was shown, once."""
-    waiting, choice = _movement(movement_id), choice_of(request.POST)
+    waiting, choice = _movement(movement_id), _choice(request, request.POST)
     if waiting.state == Movement.State.MATCHED:
         messages.info(request, _("This movement is matched already; nothing changed."))
         return redirect("counter:bank")
@@ -43,6 +46,12 @@ def match(request: StaffRequest, movement_id: int) -> HttpResponse:
     return redirect("counter:bank")
 
 
+def _choice(request: StaffRequest, values: Mapping[str, str]) -> Choice | None:
+    """What was chosen, unless it is about somebody of another fund."""
+    choice = choice_of(values)
+    return choice if choice and may_see_person(request.user, choice.owner.pk) else None
+
+
 def _movement(number: int) -> Movement:
     return get_object_or_404(Movement.objects.select_related("statement__account__fund", "person"), pk=number)
 
@@ -50,7 +59,7 @@ def _movement(number: int) -> Movement:
 def _show(request: StaffRequest, waiting: Movement, choice: Choice | None, mistake: str = "") -> HttpResponse:
     """The page; every look at what somebody owes is logged with the movement as its reason."""
     text = request.GET.get("q", "").strip()
-    found = find(text) if text else None
+    found = find(text, own_people(request.user)) if text else None
     plan = None
     if text:
         log(request, "search", reason=_("bank movement %s") % waiting, detail=text)

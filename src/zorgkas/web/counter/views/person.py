@@ -24,6 +24,7 @@ from zorgkas.web.counter.reading.facts import facts_of
 from zorgkas.web.counter.reading.money import budget_years, latest_budgets, open_by_account
 from zorgkas.web.counter.reading.timeline import timeline
 from zorgkas.web.counter.rooms import sections_of
+from zorgkas.web.funds import fund_ids, own, sees_all
 from zorgkas.web.models import Consultation
 from zorgkas.web.roles import Action, StaffRequest, actions_of, asks
 
@@ -41,8 +42,9 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
     known_at = _end_of(known_on)
     actions = actions_of(request.user)
     facts = facts_of(who.pk, known_at, with_health=Action.CARE in actions)
-    all_items = list(items(who.pk))
-    months = budget_months_of(who)
+    mine = None if sees_all(request.user) else set(fund_ids(request.user))
+    all_items = list(own(items(who.pk), request.user))
+    months = [month for month in budget_months_of(who) if mine is None or month.fund.pk in mine]
     opened = open_by_account(all_items)
     death = next((fact.valid_from for fact in facts if fact.kind == "Death"), None)
     return render(
@@ -60,20 +62,27 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
                 fact for fact in facts if fact.valid_from <= today and (not fact.valid_to or fact.valid_to > today)
             ],
             "timeline": timeline(facts, today),
-            "premiums": premiums_of(who),
+            "premiums": [one for one in premiums_of(who) if mine is None or one.fund.pk in mine],
             "budget_years": budget_years(months),
             "budgets_now": (budgets_now := latest_budgets(months, today)),
             "budget_now_cents": sum(month.due_cents for month in budgets_now),
             "this_month": today.year * 100 + today.month,
             "owes_cents": opened.get(Account.PREMIUM_RECEIVABLE, 0) + opened.get(Account.OVERPAYMENT_RECEIVABLE, 0),
             "gets_cents": -opened.get(Account.BENEFIT_PAYABLE, 0) - opened.get(Account.PREMIUM_REFUNDABLE, 0),
-            "statement": [(line, Entry.Kind(line.kind).label) for line in reversed(statement_of(who.pk))],
-            "payments": list(lines_of(who.pk)),
-            "applications": list(applications_of(who)) if Action.CARE in actions else [],
-            "decisions": list(decisions_of(who)) if Action.CARE in actions else [],
-            "letters": list(letters_of(who.pk)),
+            "statement": [
+                (line, Entry.Kind(line.kind).label)
+                for line in reversed(statement_of(who.pk, funds=None if mine is None else sorted(mine)))
+            ],
+            "payments": list(own(lines_of(who.pk), request.user, "batch__fund_id")),
+            "applications": list(own(applications_of(who), request.user)) if Action.CARE in actions else [],
+            "decisions": list(own(decisions_of(who), request.user, "application__fund_id"))
+            if Action.CARE in actions
+            else [],
+            "letters": list(own(letters_of(who.pk), request.user)),
             "tasks": list(
-                Task.objects.filter(person=who).select_related("closed_by").order_by("closed_at", "-opened_at")
+                own(Task.objects.filter(person=who), request.user)
+                .select_related("closed_by")
+                .order_by("closed_at", "-opened_at")
             ),
             "sections": sections_of(request, who, known_at, actions),
             "consultations": _consultations(who) if Action.LOG in actions else None,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from zorgkas.registry.queries import search_people
 from zorgkas.web.consultation import log
+from zorgkas.web.funds import own_people
 from zorgkas.web.roles import Action, StaffRequest, asks
 
 MOST = 20
@@ -20,7 +21,7 @@ def search(request: StaffRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     people = []
     if len(text) >= FEWEST_SIGNS:
-        people = list(search_people(text, MOST + 1))
+        people = list(search_people(text, MOST + 1, among=own_people(request.user)))
         log(request, "search", reason=_("search"), detail=text)
     context = {
         "text": text,

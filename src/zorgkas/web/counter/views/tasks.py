@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zorgkas.registry.models import Task
 from zorgkas.registry.services import close_task
 from zorgkas.web.counter.reading.tasks import open_by_kind, open_tasks
+from zorgkas.web.funds import fund_ids, own
 from zorgkas.web.roles import Action, StaffRequest, asks
 
 PAGE = 50
@@ -24,10 +25,10 @@ def tasks(request: StaffRequest) -> HttpResponse:
         start = max(int(request.GET.get("from", "0")), 0)
     except ValueError:
         start = 0
-    found = list(open_tasks(kind)[start : start + PAGE + 1])
+    found = list(own(open_tasks(kind), request.user)[start : start + PAGE + 1])
     context = {
         "kind": kind,
-        "kinds": open_by_kind(),
+        "kinds": open_by_kind(fund_ids(request.user)),
         "tasks": found[:PAGE],
         "earlier": max(start - PAGE, 0) if start else None,
         "later": start + PAGE if len(found) > PAGE else None,
