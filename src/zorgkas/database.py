@@ -16,10 +16,13 @@ from typing import NoReturn
 
 DATA_DIR = Path(os.environ.get("ZORGKAS_DATA_DIR", ".zorgkas")).resolve()
 
-# The embedded server is made for one small machine: room to sort and load in bulk, and few checkpoints.
-EMBEDDED_SETTINGS = """
+# The embedded server is made for one small machine: a sixth of its memory to keep tables in, room to sort and load in
+# bulk, and few checkpoints.
+_MEMORY_MB = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+EMBEDDED_SETTINGS = f"""
 # written by zorgkas.database
-shared_buffers = '1GB'
+shared_buffers = '{min(max(_MEMORY_MB // 6, 128), 8192)}MB'
+effective_cache_size = '{_MEMORY_MB // 2}MB'
 work_mem = '64MB'
 maintenance_work_mem = '512MB'
 max_wal_size = '8GB'

@@ -1,7 +1,8 @@
-"""Binary COPY between numpy columns and PostgreSQL: millions of rows without a Python object for each."""
+"""Binary exchange between numpy columns and PostgreSQL: millions of rows without a Python object for each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -42,16 +43,21 @@ def copy_in(table: str, names: Sequence[str], blocks: Sequence[memoryview]) -> N
 
 
 def copy_out(
-    query: str, parameters: Sequence[object] | Mapping[str, object], columns: Sequence[tuple[str, int]]
+    query: str, parameters: Sequence[Any] | Mapping[str, Any], columns: Sequence[tuple[str, int]]
 ) -> dict[str, NDArray[np.int64]]:
-    """Read a query whose columns are integers without NULL, given as (name, width in bytes), as columns."""
-    fields: list[tuple[str, str]] = [("fields", ">i2")]
-    for name, width in columns:
-        fields += [(f"length {name}", ">i4"), (name, f">i{width}")]
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)", parameters) as copy:
-        content = b"".join(copy)
-    body = memoryview(content)[len(SIGNATURE) : len(content) - len(TRAILER)]
-    rows = np.frombuffer(body, np.dtype(fields))
+    """Read a query whose columns are integers without NULL, given as (name, width in bytes), as columns.
+
+    The server packs the rows, in the order of the query, into one value: taken one by one they cost ten times as much.
+    """
+    names = [f"column{number}" for number in range(len(columns))]
+    packed = " || ".join(f"int{width}send({name})" for name, (_name, width) in zip(names, columns, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT string_agg({packed}, ''::bytea) FROM ({query}) AS packed ({', '.join(names)})",  # noqa: S608
+            parameters,
+        )
+        (content,) = cursor.fetchone()
+    rows = np.frombuffer(content or b"", np.dtype([(name, f">i{width}") for name, width in columns]))
     return {name: rows[name].astype(np.int64) for name, _width in columns}
 
 

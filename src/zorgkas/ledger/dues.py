@@ -17,12 +17,14 @@ from zorgkas.registry.reasons import Reason, label, reason
 
 # People are read as a range of numbers unless so many others lie between them that looking each one up is cheaper.
 SPARSE = 10
+# The next month of everybody, and the month before of those who are paid a month later: two periods, other people.
+FEW = 4
 BOOKED = """
     SELECT person_id, period, due_cents FROM ledger_item
      WHERE fund_id = %s AND product = %s AND account = %s AND period BETWEEN %s AND %s
 """
-BOOKED_BETWEEN = BOOKED + "AND person_id BETWEEN %s AND %s ORDER BY person_id, period"
-BOOKED_OF = BOOKED + "AND person_id = ANY(%s) ORDER BY person_id, period"
+BOOKED_BETWEEN = BOOKED + "AND person_id BETWEEN %s AND %s"
+BOOKED_OF = BOOKED + "AND person_id = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +123,40 @@ def _take_turns(fund: int, product: int, account: int) -> None:
 
 def _booked(fund: int, product: int, account: int, people: Int64s, periods: Int64s) -> tuple[NDArray[np.bool_], Int64s]:
     """Say for each person and period whether there is an item, and what its dues add up to."""
-    low, high = int(people.min()), int(people.max())
-    dense = high - low <= SPARSE * len(people)
     with through_indexes():
-        items = copy_out(
-            BOOKED_BETWEEN if dense else BOOKED_OF,
-            [fund, product, account, int(periods.min()), int(periods.max())]
-            + ([low, high] if dense else [np.unique(people).tolist()]),
-            [("person", 8), ("period", 4), ("due_cents", 8)],
-        )
+        items = _items(fund, product, account, people, periods)
     wanted = _one_number(people, periods)
     if len(np.unique(wanted)) != len(wanted):
         raise EntryRefused(_("A person and period stand more than once in the same chunk of dues."))
     have = _one_number(items["person"], items["period"])
+    order = np.argsort(have)
+    have, cents = have[order], items["due_cents"][order]
     if not len(have):
         return np.zeros(len(wanted), bool), np.zeros(len(wanted), np.int64)
     at = np.minimum(np.searchsorted(have, wanted), len(have) - 1)
     known = have[at] == wanted
-    return known, np.where(known, items["due_cents"][at], 0)
+    return known, np.where(known, cents[at], 0)
+
+
+def _items(fund: int, product: int, account: int, people: Int64s, periods: Int64s) -> dict[str, Int64s]:
+    """Read the items that may be among these: a few periods one by one, as each may be about other people."""
+    distinct = np.unique(periods)
+    spans = (
+        [(int(one), int(one)) for one in distinct] if len(distinct) <= FEW else [(int(distinct[0]), int(distinct[-1]))]
+    )
+    parts = []
+    for first, last in spans:
+        who = people[(periods >= first) & (periods <= last)]
+        low, high = int(who.min()), int(who.max())
+        dense = high - low <= SPARSE * len(who)
+        parts.append(
+            copy_out(
+                BOOKED_BETWEEN if dense else BOOKED_OF,
+                [fund, product, account, first, last] + ([low, high] if dense else [np.unique(who).tolist()]),
+                [("person", 8), ("period", 4), ("due_cents", 8)],
+            )
+        )
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _one_number(people: Int64s, periods: Int64s) -> Int64s:

@@ -11,8 +11,7 @@ from django.utils import timezone
 from zorgkas.ledger.errors import RunInProgress
 from zorgkas.ledger.models import Entry, Run
 from zorgkas.registry.models import CareFund
-
-MANY_POSTINGS = 50_000
+from zorgkas.registry.statistics import refresh_statistics
 
 
 @contextlib.contextmanager
@@ -44,10 +43,7 @@ def _finish(this: Run, state: str, more: dict[str, object]) -> None:
     this.outcome = {**this.outcome, **more, "booked": booked}
     this.state, this.finished_at = state, timezone.now()
     this.save(update_fields=["outcome", "state", "finished_at"])
-    if booked["postings"] > MANY_POSTINGS:
-        # So much is new that plans made on the old statistics would be slow; the server itself may look only later.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE ledger_entry, ledger_posting, ledger_item")
+    refresh_statistics(["ledger_entry", "ledger_posting", "ledger_item"], booked["postings"])
 
 
 def _mark_abandoned(kind: str, fund: CareFund, now: datetime) -> None:

@@ -25,9 +25,8 @@ from zorgkas.banking.sepa.pain008 import write_collections
 from zorgkas.banking.sepa.validation import validate
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.models import Entry
-from zorgkas.ledger.queries import through_indexes
+from zorgkas.ledger.queries import copy_out, through_indexes
 from zorgkas.ledger.services import Head, Line, Lines, book_many
-from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.reasons import reason
 
 _FORMATS = {Batch.Kind.BENEFITS: BankFile.Format.PAIN_001, Batch.Kind.COLLECTION: BankFile.Format.PAIN_008}
@@ -36,6 +35,16 @@ _SETTLES = {
     Batch.Kind.COLLECTION: [int(Account.PREMIUM_RECEIVABLE)],
 }
 _LINES_PER_ENTRY = 100_000
+
+# What the lines of a batch settle, and its columns with their width in bytes.
+_PARTS = """
+    SELECT i.account, i.person_id, i.product, i.period, p.amount_cents
+      FROM banking_batchline l
+      JOIN banking_linepart p ON p.line_id = l.id
+      JOIN ledger_item i ON i.id = p.item_id
+     WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s ORDER BY p.id
+"""
+_PART_COLUMNS = [("account", 2), ("person", 8), ("product", 2), ("period", 4), ("amount_cents", 8)]
 
 Result = TypeVar("Result")
 
@@ -227,19 +236,8 @@ def _book(batch: Batch, now: datetime) -> None:
 
 def _parts(batch: Batch) -> Iterator[Lines]:
     """Give what the lines settle, a hundred thousand parts at a time, with one reading."""
-    found = to_numpy(
-        read_sql(
-            """
-            SELECT i.person_id, i.account, i.product, i.period, p.amount_cents
-              FROM banking_batchline l
-              JOIN banking_linepart p ON p.line_id = l.id
-              JOIN ledger_item i ON i.id = p.item_id
-             WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s ORDER BY p.id
-            """,
-            lines_of(batch),
-        )
-    )
-    columns = [found[name] for name in ("account", "person_id", "product", "period", "amount_cents")]
+    found = copy_out(_PARTS, lines_of(batch), _PART_COLUMNS)
+    columns = list(found.values())
     for start in range(0, len(columns[0]), _LINES_PER_ENTRY):
         accounts, people, products, periods, amounts = (column[start : start + _LINES_PER_ENTRY] for column in columns)
         yield Lines.columns(accounts=accounts, people=people, products=products, periods=periods, amounts_cents=amounts)

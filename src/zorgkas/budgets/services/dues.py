@@ -229,7 +229,9 @@ def _key(rows: "Dues | inputs.Inputs") -> Ints:
     return (rows.person << 24) | (rows.product << 20) | (rows.month - 190_000)
 
 
+@transaction.atomic
 def _book(outcome: DuesOutcome, chunk: Range, dues: Dues) -> None:
+    """Book the dues of a chunk, all products or none."""
     outcome.person_months += len(dues.person)
     for product in PRODUCTS:
         mine = dues.take(dues.product == product)
