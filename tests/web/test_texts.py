@@ -14,7 +14,7 @@ import zorgkas
 
 PACKAGE = Path(zorgkas.__file__).parent
 CATALOGUE = PACKAGE / "locale" / "nl" / "LC_MESSAGES"
-MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+MARKS = {"_", "noop", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 LIBRARIES = {
     "i18n": "django.templatetags.i18n",
     "l10n": "django.templatetags.l10n",

@@ -225,7 +225,12 @@ class Quarantine(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     code = models.CharField(max_length=7)
     place = models.PositiveIntegerField(help_text=_("Record of a CODA file, line of an XML file"))
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(
+        max_length=300, help_text=_("A free text, or a text of the catalogue; show `told_reason`")
+    )
+    reason_values = models.JSONField(
+        null=True, blank=True, help_text=_("What the text of the catalogue is filled in with; empty for a free text")
+    )
     refused_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
 
@@ -233,7 +238,12 @@ class Quarantine(models.Model):
         constraints = [models.UniqueConstraint(fields=["file", "position"], name="quarantine_once")]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.reason}"
+        return f"{self.code}: {self.told_reason}"
+
+    @property
+    def told_reason(self) -> str:
+        """The reason in the language of who reads it."""
+        return told(self.reason, self.reason_values)
 
 
 class Movement(models.Model):

@@ -31,7 +31,7 @@ class Reason:
         return {name: _stored(value) for name, value in self.values.items()}
 
 
-def reason(text: str, **values: object) -> Reason:
+def reason(text: str, /, **values: object) -> Reason:
     """A reason of the system: a text marked for translation and the values in it."""
     return Reason(text, values)
 

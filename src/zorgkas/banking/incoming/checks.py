@@ -1,9 +1,10 @@
 """Is this a statement of ours, and the next one? Otherwise it is set apart with its code."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.models import FundAccount, Statement
 from zorgkas.banking.statements.shape import BankStatement, Violation
+from zorgkas.registry.reasons import reason
 
 LARGEST_SEQUENCE = 32_767
 
@@ -44,7 +45,12 @@ def refusal(account: FundAccount, statement: BankStatement) -> Violation | None:
         return statement.violations[0]
     if not 0 < statement.sequence <= LARGEST_SEQUENCE:
         return Violation(
-            "STM-031", 0, _("the statement has number %d: without a number nothing shows a gap") % statement.sequence
+            "STM-031",
+            0,
+            reason(
+                _("the statement has number %(number)d: without a number nothing shows a gap"),
+                number=statement.sequence,
+            ),
         )
     last = Statement.objects.filter(account=account).order_by("-year", "-sequence").first()
     if last is None:
@@ -53,15 +59,23 @@ def refusal(account: FundAccount, statement: BankStatement) -> Violation | None:
         return Violation(
             "STM-031",
             0,
-            _("statement %(year)d/%(number)d does not follow on %(last)s: import what lies between first")
-            % {"year": statement.year, "number": statement.sequence, "last": last},
+            reason(
+                _("statement %(year)d/%(number)d does not follow on %(last)s: import what lies between first"),
+                year=statement.year,
+                number=statement.sequence,
+                last=str(last),
+            ),
         )
     if statement.opening_cents != last.closing_cents:
         return Violation(
             "STM-032",
             0,
-            _("opens with %(opening)d cents, but statement %(last)s closed with %(closing)d")
-            % {"opening": statement.opening_cents, "last": last, "closing": last.closing_cents},
+            reason(
+                _("opens with %(opening)d cents, but statement %(last)s closed with %(closing)d"),
+                opening=statement.opening_cents,
+                last=str(last),
+                closing=last.closing_cents,
+            ),
         )
     return None
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from zorgkas.banking.incoming.booking import book_statement
 from zorgkas.banking.incoming.checks import imported_before, is_same, own_account, refusal
@@ -20,6 +21,10 @@ from zorgkas.banking.incoming.matching import match
 from zorgkas.banking.incoming.reading import format_of, read_statements
 from zorgkas.banking.models import BankFile, FundAccount, Quarantine, Statement
 from zorgkas.banking.statements.shape import BankStatement, StatementRefused, Violation
+from zorgkas.registry.reasons import parts
+from zorgkas.registry.reasons import reason as why
+
+LONGEST_REASON = 300
 
 
 class Result(StrEnum):
@@ -125,7 +130,7 @@ def _import(statement: BankStatement, position: int, file: BankFile, now: dateti
     with transaction.atomic():
         account = own_account(statement)
         if account is None:
-            unknown = _("account %(iban)s is not one of ours") % {"iban": statement.iban or "-"}
+            unknown = why(noop("account %(iban)s is not one of ours"), iban=statement.iban or "-")
             return _set_apart(file, result, Violation("STM-021", 0, unknown), now)
         before = None if statement.violations else imported_before(account, statement)
         if before is not None:
@@ -151,7 +156,7 @@ def _duplicate(
     before: Statement, statement: BankStatement, file: BankFile, result: StatementResult, now: datetime
 ) -> StatementResult:
     if not is_same(before, statement):
-        other = _("statement %(number)s was booked before, with other balances") % {"number": before}
+        other = why(noop("statement %(number)s was booked before, with other balances"), number=str(before))
         return _set_apart(file, result, Violation("STM-030", 0, other), now)
     told = _("statement %(number)s was booked before; nothing changes") % {"number": before}
     return StatementResult(
@@ -160,6 +165,7 @@ def _duplicate(
 
 
 def _set_apart(file: BankFile, result: StatementResult, violation: Violation, now: datetime) -> StatementResult:
+    text, values = parts(violation.reason, LONGEST_REASON)
     Quarantine.objects.update_or_create(
         file=file,
         position=result.position,
@@ -169,7 +175,8 @@ def _set_apart(file: BankFile, result: StatementResult, violation: Violation, no
             "sequence": int(result.number[5:]) if result.number else 0,
             "code": violation.code,
             "place": violation.place,
-            "reason": violation.reason[:300],
+            "reason": text,
+            "reason_values": values,
             "refused_at": now,
             "resolved_at": None,
         },
@@ -181,5 +188,5 @@ def _set_apart(file: BankFile, result: StatementResult, violation: Violation, no
         Result.REFUSED,
         violation.code,
         violation.place,
-        violation.reason,
+        str(violation.reason),
     )

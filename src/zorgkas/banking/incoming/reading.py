@@ -1,9 +1,12 @@
 """Recognise the format of a file and read it into the common shape."""
 
+from django.utils.translation import gettext_noop as _
+
 from zorgkas.banking.models import BankFile
 from zorgkas.banking.statements.camt import parse_camt
 from zorgkas.banking.statements.coda import parse_coda
 from zorgkas.banking.statements.shape import BankStatement, StatementRefused
+from zorgkas.registry.reasons import reason
 
 
 def format_of(data: bytes) -> BankFile.Format:
@@ -23,7 +26,7 @@ def read_statements(data: bytes, encodings: list[str]) -> list[BankStatement]:
             return parse_camt(data)
         case BankFile.Format.CODA:
             return _coda(data, encodings)
-    raise StatementRefused("STM-002", 1, "neither CODA (0000…) nor camt.053 (XML)")
+    raise StatementRefused("STM-002", 1, reason(_("neither CODA (0000…) nor camt.053 (XML)")))
 
 
 def _coda(data: bytes, encodings: list[str]) -> list[BankStatement]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zorgkas.banking.statements.communication import structured_digits
+from zorgkas.registry.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Violation:
 
     code: str
     place: int  # record of a CODA file, line of an XML file
-    reason: str
+    reason: Reason
 
     def __str__(self) -> str:
         return f"{self.code}, record {self.place}: {self.reason}"
@@ -21,7 +22,7 @@ class Violation:
 class StatementRefused(Exception):
     """The file cannot be read at all, so nothing of it is used."""
 
-    def __init__(self, code: str, place: int, reason: str) -> None:
+    def __init__(self, code: str, place: int, reason: Reason) -> None:
         self.violation = Violation(code, place, reason)
         super().__init__(str(self.violation))
 

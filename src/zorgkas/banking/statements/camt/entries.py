@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext_noop as _
+
 from zorgkas.banking.statements.camt.codes import to_coda
 from zorgkas.banking.statements.camt.node import Node
 from zorgkas.banking.statements.shape import BankMovement, StatementRefused, Violation
+from zorgkas.registry.reasons import reason
 
 
 def read_entry(node: Node, number: int, violations: list[Violation]) -> list[BankMovement]:
     """Return the movement of a booked entry, followed by its details; nothing for an entry that is not booked."""
     status = node.text("Sts/Cd") or node.text("Sts")
     if not status:
-        raise StatementRefused("XML-001", node.line, "the entry has no status (Sts)")
+        raise StatementRefused("XML-001", node.line, reason(_("the entry has no status (Sts)")))
     if status != "BOOK":
         return []
     batch_reference = node.text("NtryDtls/Btch/PmtInfId")
@@ -52,17 +55,17 @@ def _amount(movement: BankMovement, node: Node, violations: list[Violation]) -> 
 
 def _with_transaction(movement: BankMovement, node: Node, reversal: bool) -> BankMovement:
     communication, structured = _communication(node)
-    reason = node.text("RtrInf/Rsn/Cd")[:4]
+    code = node.text("RtrInf/Rsn/Cd")[:4]
     # On the other side stands the payer of money in and the payee of money out; a return turns the two around.
-    roles = ("Dbtr", "Cdtr") if (movement.amount_cents > 0) != bool(reason) else ("Cdtr", "Dbtr")
+    roles = ("Dbtr", "Cdtr") if (movement.amount_cents > 0) != bool(code) else ("Cdtr", "Dbtr")
     return replace(
         movement,
         code=_code(node, batch=False) if node.all("BkTxCd") else movement.code,
         reference=node.text("Refs/EndToEndId") or node.text("Refs/PmtInfId") or movement.reference,
         communication=communication,
         structured=structured,
-        reason=reason,
-        r_type=2 if reversal and not reason else 0,
+        reason=code,
+        r_type=2 if reversal and not code else 0,
         purpose=node.text("Purp/Cd")[:4],
         counterparty_name=_first(node, [f"RltdPties/{role}/{name}" for role in roles for name in ("Pty/Nm", "Nm")]),
         counterparty_iban=_first(node, [f"RltdPties/{role}Acct/Id/IBAN" for role in roles]),

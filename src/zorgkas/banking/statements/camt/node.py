@@ -3,9 +3,11 @@
 import re
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from zorgkas.banking.statements.shape import StatementRefused, Violation
+from zorgkas.registry.reasons import reason
 
 _AMOUNT = re.compile(r"\d{1,13}(\.\d{1,5})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -45,8 +47,12 @@ class Node:
         found = self.all(path)
         if len(found) != 1:
             own = self.element.tag.rpartition("}")[2]  # a damaged name makes QName fail
-            said = "is missing" if not found else f"stands {len(found)} times"
-            raise StatementRefused("XML-001", self.line, f"{path} {said} in {own}")
+            told = (
+                reason(_("%(path)s stands %(count)d times in %(own)s"), path=path, count=len(found), own=own)
+                if found
+                else reason(_("%(path)s is missing in %(own)s"), path=path, own=own)
+            )
+            raise StatementRefused("XML-001", self.line, told)
         return found[0]
 
     def text(self, path: str, default: str = "") -> str:
@@ -58,21 +64,25 @@ class Node:
         """Read an amount in euros as cents; a part of a cent or another currency is a violation."""
         text = self.value
         if not _AMOUNT.fullmatch(text):
-            violations.append(Violation("STM-040", self.line, f"{text!r} is not an amount"))
+            violations.append(Violation("STM-040", self.line, reason(_("%(text)s is not an amount"), text=repr(text))))
             return 0
         whole, _point, decimals = text.partition(".")
         if decimals[2:].strip("0"):
-            violations.append(Violation("STM-040", self.line, f"{text} has a part of a cent"))
+            violations.append(Violation("STM-040", self.line, reason(_("%(text)s has a part of a cent"), text=text)))
         currency = self.element.get("Ccy", "EUR")
         if currency != "EUR":
-            violations.append(Violation("STM-042", self.line, f"the currency is {currency}, not EUR"))
+            violations.append(
+                Violation("STM-042", self.line, reason(_("the currency is %(currency)s, not EUR"), currency=currency))
+            )
         return int(whole) * 100 + int(f"{decimals:<02}"[:2])
 
     def signed_cents(self, violations: list[Violation]) -> int:
         """Read Amt with CdtDbtInd: money in is positive."""
         sign = self.one("CdtDbtInd").value
         if sign not in ("CRDT", "DBIT"):
-            raise StatementRefused("XML-001", self.line, f"CdtDbtInd is {sign!r}, not CRDT or DBIT")
+            raise StatementRefused(
+                "XML-001", self.line, reason(_("CdtDbtInd is %(sign)s, not CRDT or DBIT"), sign=repr(sign))
+            )
         cents = self.one("Amt").cents(violations)
         return -cents if sign == "DBIT" else cents
 
@@ -84,5 +94,5 @@ class Node:
                 raise ValueError
             return date.fromisoformat(text[:10])
         except ValueError:
-            violations.append(Violation("STM-041", self.line, f"{text!r} is not a date"))
+            violations.append(Violation("STM-041", self.line, reason(_("%(text)s is not a date"), text=repr(text))))
             return _NO_DAY

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import NoReturn
 
+from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from zorgkas.banking.statements.camt.entries import read_entry
 from zorgkas.banking.statements.camt.node import Node, line_of
 from zorgkas.banking.statements.camt.safe import walk
 from zorgkas.banking.statements.shape import BankMovement, BankStatement, StatementRefused, Violation
+from zorgkas.registry.reasons import Reason, reason
 
 VERSIONS = {f"urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}": version for version in ("02", "08")}
 MOST_ENTRIES = 5_000_000
@@ -33,17 +35,21 @@ def parse_camt(data: bytes) -> list[BankStatement]:
             draft = _Draft(namespace)
             _forget(element)
     if not statements:
-        raise StatementRefused("XML-001", 1, "the file holds no statement (Stmt)")
+        raise StatementRefused("XML-001", 1, reason(_("the file holds no statement (Stmt)")))
     return statements
 
 
 def _namespace(root: etree._Element) -> str:
     # Not etree.QName: a damaged name such as `x}Document` makes it fail.
-    namespace, _, name = root.tag.rpartition("}")
+    namespace, _brace, name = root.tag.rpartition("}")
     namespace = namespace.removeprefix("{")
     if name != "Document" or namespace not in VERSIONS:
         known = ", ".join(f"camt.053.001.{version}" for version in VERSIONS.values())
-        raise StatementRefused("XML-001", line_of(root), f"{root.tag} is not a Document of {known}")
+        raise StatementRefused(
+            "XML-001",
+            line_of(root),
+            reason(_("%(tag)s is not a Document of %(known)s"), tag=str(root.tag), known=known),
+        )
     return namespace
 
 
@@ -73,7 +79,9 @@ class _Draft:
         closing, closed_on = self._balance(node, ("CLBD",))
         currency = account.text("Ccy", "EUR")
         if currency != "EUR":
-            self._violation("STM-042", account, f"the currency of the account is {currency}, not EUR")
+            self._violation(
+                "STM-042", account, reason(_("the currency of the account is %(currency)s, not EUR"), currency=currency)
+            )
         self._check_totals(node, opening, closing)
         return BankStatement(
             iban=account.one("Id/IBAN").value,
@@ -94,7 +102,7 @@ class _Draft:
     def _sequence(self, node: Node) -> int:
         text = node.text("ElctrncSeqNb") or node.text("LglSeqNb")
         if not (text.isascii() and text.isdigit() and len(text) <= 9):
-            self._violation("STM-031", node, "the statement has no sequence number (ElctrncSeqNb)")
+            self._violation("STM-031", node, reason(_("the statement has no sequence number (ElctrncSeqNb)")))
             return 0
         return int(text)
 
@@ -102,10 +110,10 @@ class _Draft:
         for kind in kinds:
             found = [balance for balance in node.all("Bal") if balance.text("Tp/CdOrPrtry/Cd") == kind]
             if len(found) > 1:
-                _refuse(found[1], f"the balance {kind} stands twice in one statement")
+                _refuse(found[1], reason(_("the balance %(kind)s stands twice in one statement"), kind=kind))
             if found:
                 return found[0].signed_cents(self.violations), found[0].one("Dt").day(self.violations)
-        _refuse(node, f"the statement has no balance {' or '.join(kinds)}")
+        _refuse(node, reason(_("the statement has no balance %(kinds)s"), kinds=" / ".join(kinds)))
 
     def _check_totals(self, node: Node, opening: int, closing: int) -> None:
         amounts = [movement.amount_cents for movement in self.movements if movement.detail == 0]
@@ -115,17 +123,33 @@ class _Draft:
             for summary in node.all(f"TxsSummry/{tag}/Sum"):
                 said = summary.cents(self.violations)
                 if said != total:
-                    self._violation(code, summary, f"{tag} says {said} cents, the entries say {total}")
+                    self._violation(
+                        code,
+                        summary,
+                        reason(
+                            _("%(tag)s says %(said)d cents, the entries say %(total)d"), tag=tag, said=said, total=total
+                        ),
+                    )
         count = node.text("TxsSummry/TtlNtries/NbOfNtries")
         if count and count != str(len(amounts)):
-            self._violation("STM-010", node, f"TtlNtries says {count} entries, there are {len(amounts)}")
+            self._violation(
+                "STM-010",
+                node,
+                reason(_("TtlNtries says %(said)s entries, there are %(count)d"), said=count, count=len(amounts)),
+            )
         if opening + credit - debit != closing:
-            reason = f"old balance {opening} + {credit} - {debit} is not the new balance {closing} (cents)"
-            self._violation("STM-013", node, reason)
+            told = reason(
+                _("old balance %(old)d + %(credit)d - %(debit)d is not the new balance %(new)d (cents)"),
+                old=opening,
+                credit=credit,
+                debit=debit,
+                new=closing,
+            )
+            self._violation("STM-013", node, told)
 
-    def _violation(self, code: str, node: Node, reason: str) -> None:
-        self.violations.append(Violation(code, node.line, reason))
+    def _violation(self, code: str, node: Node, why: Reason) -> None:
+        self.violations.append(Violation(code, node.line, why))
 
 
-def _refuse(node: Node, reason: str) -> NoReturn:
-    raise StatementRefused("XML-001", node.line, reason)
+def _refuse(node: Node, why: Reason) -> NoReturn:
+    raise StatementRefused("XML-001", node.line, why)

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
+from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from zorgkas.banking.statements.camt.node import line_of
 from zorgkas.banking.statements.shape import StatementRefused
+from zorgkas.registry.reasons import reason
 
 LARGEST_BYTES = 200_000_000
 DEEPEST = 40
@@ -35,28 +37,38 @@ def walk(data: bytes) -> Iterator[tuple[str, etree._Element]]:
         ):
             depth += 1 if event == "start" else -1
             if depth > DEEPEST:
-                raise StatementRefused("XML-003", line_of(element), f"elements nested more than {DEEPEST} deep")
+                raise StatementRefused(
+                    "XML-003", line_of(element), reason(_("elements nested more than %(most)d deep"), most=DEEPEST)
+                )
             root_closed = event == "end" and depth == 0
             yield event, element
     except etree.XMLSyntaxError as error:
-        raise StatementRefused("XML-001", error.lineno or 0, f"not well-formed XML: {error.msg}") from None
+        raise StatementRefused(
+            "XML-001", error.lineno or 0, reason(_("not well-formed XML: %(why)s"), why=error.msg)
+        ) from None
     if not root_closed:
-        raise StatementRefused("XML-001", data.count(b"\n") + 1, "the file stops before its end")
+        raise StatementRefused("XML-001", data.count(b"\n") + 1, reason(_("the file stops before its end")))
 
 
 def _check_bytes(data: bytes) -> None:
     if len(data) > LARGEST_BYTES:
-        raise StatementRefused("XML-003", 0, f"the file has {len(data)} bytes, more than {LARGEST_BYTES}")
+        raise StatementRefused(
+            "XML-003",
+            0,
+            reason(_("the file has %(bytes)d bytes, more than %(most)d"), bytes=len(data), most=LARGEST_BYTES),
+        )
     if found := _FORBIDDEN.search(data):
         place = data.count(b"\n", 0, found.start()) + 1
         raise StatementRefused(
-            "XML-002", place, f"the file declares a {found[1].decode().upper()}, which no bank sends"
+            "XML-002",
+            place,
+            reason(_("the file declares a %(what)s, which no bank sends"), what=found[1].decode().upper()),
         )
     declared = _DECLARED.match(data.removeprefix(codecs.BOM_UTF8))
     name = declared[1].decode() if declared else "utf-8"
     try:
         encoding = codecs.lookup(name).name
     except LookupError:
-        raise StatementRefused("STM-004", 1, f"unknown encoding {name}") from None
+        raise StatementRefused("STM-004", 1, reason(_("unknown encoding %(name)s"), name=name)) from None
     if encoding not in _ENCODINGS or b"\0" in data:
-        raise StatementRefused("STM-004", 1, f"encoding {name} is not accepted; UTF-8 is")
+        raise StatementRefused("STM-004", 1, reason(_("encoding %(name)s is not accepted; UTF-8 is"), name=name))

@@ -2,16 +2,20 @@
 
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
+from zorgkas.registry.reasons import Reason, reason
+
 AMOUNT_DIGITS = 15
 
 
 class BadField(Exception):
     """A field does not hold what it must; the code is that of the error catalogue."""
 
-    def __init__(self, code: str, reason: str) -> None:
+    def __init__(self, code: str, why: Reason) -> None:
         self.code = code
-        self.reason = reason
-        super().__init__(reason)
+        self.why = why
+        super().__init__(str(why))
 
 
 def is_digits(text: str) -> bool:
@@ -22,23 +26,27 @@ def is_digits(text: str) -> bool:
 def read_number(text: str, what: str) -> int:
     """Read a field of digits."""
     if not is_digits(text):
-        raise BadField("STM-002", f"{what} is {text!r}, not a number")
+        raise BadField("STM-002", reason(_("%(what)s is %(text)s, not a number"), what=reason(what), text=repr(text)))
     return int(text)
 
 
 def read_cents(text: str, what: str) -> int:
     """Read 12 + 3 digits as cents; a third decimal would be lost, so it is refused."""
     if not is_digits(text):
-        raise BadField("STM-040", f"{what} is {text!r}, not 15 digits")
+        raise BadField("STM-040", reason(_("%(what)s is %(text)s, not 15 digits"), what=reason(what), text=repr(text)))
     if text[-1] != "0":
-        raise BadField("STM-040", f"{what} {text!r} has a part of a cent")
+        raise BadField(
+            "STM-040", reason(_("%(what)s %(text)s has a part of a cent"), what=reason(what), text=repr(text))
+        )
     return int(text[:-1])
 
 
 def read_signed_cents(sign: str, text: str, what: str) -> int:
     """Read a sign (0 is money in, 1 is money out) and an amount."""
     if sign not in ("0", "1"):
-        raise BadField("STM-040", f"the sign of {what} is {sign!r}, not 0 or 1")
+        raise BadField(
+            "STM-040", reason(_("the sign of %(what)s is %(sign)s, not 0 or 1"), what=reason(what), sign=repr(sign))
+        )
     cents = read_cents(text, what)
     return -cents if sign == "1" else cents
 
@@ -50,7 +58,9 @@ def read_date(text: str, what: str) -> date:
             raise ValueError
         return date(2000 + int(text[4:6]), int(text[2:4]), int(text[0:2]))
     except ValueError:
-        raise BadField("STM-041", f"{what} {text!r} is not a date") from None
+        raise BadField(
+            "STM-041", reason(_("%(what)s %(text)s is not a date"), what=reason(what), text=repr(text))
+        ) from None
 
 
 def read_account(structure: str, zone: str) -> tuple[str, str]:
@@ -62,7 +72,9 @@ def read_account(structure: str, zone: str) -> tuple[str, str]:
             return zone[:34].strip(), zone[34:].strip()
         case "2":
             return zone[:31].strip(), zone[34:].strip()
-    raise BadField("STM-020", f"account structure {structure!r} is not 0, 1, 2 or 3")
+    raise BadField(
+        "STM-020", reason(_("account structure %(structure)s is not 0, 1, 2 or 3"), structure=repr(structure))
+    )
 
 
 def read_counterparty(zone: str) -> str:

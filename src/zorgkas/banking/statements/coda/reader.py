@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from django.utils.translation import gettext_noop as _
+
 from zorgkas.banking.statements.coda.fields import (
     BadField,
     read_account,
@@ -23,6 +25,7 @@ from zorgkas.banking.statements.shape import (
     StatementRefused,
     Violation,
 )
+from zorgkas.registry.reasons import Reason, reason
 
 T = TypeVar("T")
 _NO_DAY = date(2000, 1, 1)  # stands where a date could not be read; such a statement is never booked
@@ -44,22 +47,28 @@ class _Reader:
         rows = {row.kind: row for row in self.rows}
         header, old, trailer = rows["0"], rows["1"], rows["9"]
         iban, currency = self._read(old, ("", "EUR"), read_account, old.text[1], old.text[5:42])
-        opening = self._read(old, 0, read_signed_cents, old.text[42], old.text[43:58], "the old balance")
-        opened_on = self._read(old, _NO_DAY, read_date, old.text[58:64], "the date of the old balance")
-        created_on = self._read(header, _NO_DAY, read_date, header.text[5:11], "the creation date")
+        opening = self._read(old, 0, read_signed_cents, old.text[42], old.text[43:58], _("the old balance"))
+        opened_on = self._read(old, _NO_DAY, read_date, old.text[58:64], _("the date of the old balance"))
+        created_on = self._read(header, _NO_DAY, read_date, header.text[5:11], _("the creation date"))
         closing, closed_on = opening, created_on
         if new := rows.get("8"):
-            closing = self._read(new, 0, read_signed_cents, new.text[41], new.text[42:57], "the new balance")
-            closed_on = self._read(new, _NO_DAY, read_date, new.text[57:63], "the date of the new balance")
+            closing = self._read(new, 0, read_signed_cents, new.text[41], new.text[42:57], _("the new balance"))
+            closed_on = self._read(new, _NO_DAY, read_date, new.text[57:63], _("the date of the new balance"))
             if new.text[4:41] != old.text[5:42]:
-                self._violation("STM-020", new, "the account of the new balance is not that of the old balance")
+                self._violation(
+                    "STM-020", new, reason(_("the account of the new balance is not that of the old balance"))
+                )
         if currency != "EUR":
-            self._violation("STM-042", old, f"the currency of the account is {currency!r}, not EUR")
+            self._violation(
+                "STM-042",
+                old,
+                reason(_("the currency of the account is %(currency)s, not EUR"), currency=repr(currency)),
+            )
         movements = self._movements()
         self._check_totals(trailer, opening, closing, movements)
         return BankStatement(
             iban=iban,
-            sequence=self._read(old, 0, read_number, old.text[125:128], "the sequence number of the statement"),
+            sequence=self._read(old, 0, read_number, old.text[125:128], _("the sequence number of the statement")),
             opening_cents=opening,
             closing_cents=closing,
             opened_on=opened_on,
@@ -74,7 +83,7 @@ class _Reader:
             bank_code=header.text[11:14].rstrip(),
             holder_number=header.text[71:82].rstrip(),
             file_reference=header.text[24:34].rstrip(),
-            paper_number=self._read(old, 0, read_number, old.text[2:5], "the statement number"),
+            paper_number=self._read(old, 0, read_number, old.text[2:5], _("the statement number")),
             duplicate=header.text[16] == "D",
             free_texts=tuple(row.text[32:112].rstrip() for row in self.rows if row.kind == "4"),
             violations=tuple(self.violations),
@@ -103,27 +112,31 @@ class _Reader:
         text = row.text
         value_date = None
         if text[47:53] != "000000":
-            value_date = self._read(row, None, read_date, text[47:53], "the value date")
+            value_date = self._read(row, None, read_date, text[47:53], _("the value date"))
         if text[61] not in "01":
-            raise StatementRefused("STM-002", row.place, f"{text[61]!r} says neither free nor structured communication")
+            raise StatementRefused(
+                "STM-002",
+                row.place,
+                reason(_("%(text)s says neither free nor structured communication"), text=repr(text[61])),
+            )
         return BankMovement(
             number=int(text[2:6]),
             detail=int(text[6:10]),
             bank_reference=text[10:31].rstrip(),
-            amount_cents=self._read(row, 0, read_signed_cents, text[31], text[32:47], "the amount"),
+            amount_cents=self._read(row, 0, read_signed_cents, text[31], text[32:47], _("the amount")),
             value_date=value_date,
-            code=f"{self._read(row, 0, read_number, text[53:61], 'the transaction code'):08d}",
+            code=f"{self._read(row, 0, read_number, text[53:61], _('the transaction code')):08d}",
             structured=text[61] == "1",
-            booked_on=self._read(row, _NO_DAY, read_date, text[115:121], "the booking date"),
-            statement_number=self._read(row, 0, read_number, text[121:124], "the statement number"),
-            globalisation=self._read(row, 0, read_number, text[124], "the globalisation code"),
+            booked_on=self._read(row, _NO_DAY, read_date, text[115:121], _("the booking date")),
+            statement_number=self._read(row, 0, read_number, text[121:124], _("the statement number")),
+            globalisation=self._read(row, 0, read_number, text[124], _("the globalisation code")),
         )
 
     def _second(self, row: Row, movement: BankMovement) -> BankMovement:
         text = row.text
         r_type = 0
         if text[112] != " ":
-            r_type = self._read(row, 0, read_number, text[112], "the type of R-transaction")
+            r_type = self._read(row, 0, read_number, text[112], _("the type of R-transaction"))
         return replace(
             movement,
             reference=text[63:98].strip(),
@@ -146,18 +159,38 @@ class _Reader:
         debit = -sum(amount for amount in amounts if amount < 0)
         credit = sum(amount for amount in amounts if amount > 0)
         counted = sum(row.kind not in ("0", "4", "9") for row in self.rows)
-        said = self._read(trailer, counted, read_number, trailer.text[16:22], "the number of records")
+        said = self._read(trailer, counted, read_number, trailer.text[16:22], _("the number of records"))
         if said != counted:
-            self._violation("STM-010", trailer, f"the trailer says {said} records, there are {counted}")
-        said = self._read(trailer, debit, read_cents, trailer.text[22:37], "the debit total")
+            self._violation(
+                "STM-010",
+                trailer,
+                reason(_("the trailer says %(said)d records, there are %(count)d"), said=said, count=counted),
+            )
+        said = self._read(trailer, debit, read_cents, trailer.text[22:37], _("the debit total"))
         if said != debit:
-            self._violation("STM-011", trailer, f"the trailer says {said} cents debit, the movements say {debit}")
-        said = self._read(trailer, credit, read_cents, trailer.text[37:52], "the credit total")
+            self._violation(
+                "STM-011",
+                trailer,
+                reason(_("the trailer says %(said)d cents debit, the movements say %(found)d"), said=said, found=debit),
+            )
+        said = self._read(trailer, credit, read_cents, trailer.text[37:52], _("the credit total"))
         if said != credit:
-            self._violation("STM-012", trailer, f"the trailer says {said} cents credit, the movements say {credit}")
+            self._violation(
+                "STM-012",
+                trailer,
+                reason(
+                    _("the trailer says %(said)d cents credit, the movements say %(found)d"), said=said, found=credit
+                ),
+            )
         if opening + credit - debit != closing:
-            reason = f"old balance {opening} + {credit} - {debit} is not the new balance {closing} (cents)"
-            self._violation("STM-013", trailer, reason)
+            told = reason(
+                _("old balance %(old)d + %(credit)d - %(debit)d is not the new balance %(new)d (cents)"),
+                old=opening,
+                credit=credit,
+                debit=debit,
+                new=closing,
+            )
+            self._violation("STM-013", trailer, told)
 
     def _read(self, row: Row, default: T, reader: Callable[..., T], *arguments: str) -> T:
         """Read a field; when that fails the statement goes on with the default and is never booked."""
@@ -165,12 +198,12 @@ class _Reader:
             return reader(*arguments)
         except BadField as bad:
             if bad.code == "STM-002":
-                raise StatementRefused(bad.code, row.place, bad.reason) from None
-            self._violation(bad.code, row, bad.reason)
+                raise StatementRefused(bad.code, row.place, bad.why) from None
+            self._violation(bad.code, row, bad.why)
             return default
 
-    def _violation(self, code: str, row: Row, reason: str) -> None:
-        self.violations.append(Violation(code, row.place, reason))
+    def _violation(self, code: str, row: Row, why: Reason) -> None:
+        self.violations.append(Violation(code, row.place, why))
 
 
 def _informed(row: Row, before: tuple[Information, ...]) -> tuple[Information, ...]:

@@ -8,7 +8,7 @@ from zorgkas.web.counter.reading.facts import FactRow
 
 YEARS_BACK = 8
 WIDTH = 1000
-LABEL_WIDTH = 170
+LABEL_WIDTH = 190
 LANE_HEIGHT = 34
 ROW_HEIGHT = 24
 HEAD_HEIGHT = 26
