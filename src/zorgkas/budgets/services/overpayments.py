@@ -18,18 +18,18 @@ def reference_of(person_id: int, product: int) -> str:
 
 
 def open_tasks(fund: CareFund, at: datetime.datetime) -> int:
-    """Open a task for everybody who was paid too much and for whom there is none yet; return how many."""
+    """Open a task for everybody who was paid too much, unless there is one, or a recovery is followed already."""
     owed = (
         Item.objects.filter(fund=fund, account=Account.OVERPAYMENT_RECEIVABLE, balance_cents__gt=0)
         .values("person_id", "product")
         .annotate(cents=Sum("balance_cents"), since=Min("period"))
         .order_by("person_id", "product")
     )
-    known = set(
-        Task.objects.filter(fund=fund, kind=Task.Kind.OVERPAYMENT, closed_at__isnull=True).values_list(
-            "reference", flat=True
-        )
-    )
+    waiting = Task.objects.filter(
+        fund=fund, kind__in=(Task.Kind.OVERPAYMENT, Task.Kind.RECOVERY), closed_at__isnull=True
+    ).values_list("reference", flat=True)
+    # The task about a recovery names the person and the product in the same places.
+    known = {":".join(("overpayment", *reference.split(":")[1:3])) for reference in waiting}
     new = [row for row in owed if reference_of(row["person_id"], row["product"]) not in known]
     people = Person.objects.in_bulk([row["person_id"] for row in new])
     for row in new:

@@ -14,7 +14,7 @@ from zorgkas.registry.services.representation import (
     record_representative,
 )
 from zorgkas.registry.services.sources import source
-from zorgkas.registry.services.tasks import close_task, close_tasks, open_task, open_tasks, retell_tasks
+from zorgkas.registry.services.tasks import close_task, close_tasks, date_tasks, open_task, open_tasks, retell_tasks
 from zorgkas.registry.services.values import Refusal
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "close_tasks",
     "create_people",
     "create_person",
+    "date_tasks",
     "end_representative",
     "names_indexed_later",
     "open_task",

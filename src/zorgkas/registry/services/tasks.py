@@ -1,7 +1,7 @@
 """Work for people: opened once, closed by name."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -84,3 +84,17 @@ def retell_tasks(tasks: QuerySet[Task], reason: Reason | str) -> int:
     """Give the open ones of these tasks another reason, because what they are about has changed; return how many."""
     text, values = parts(reason, LONGEST_REASON)
     return tasks.filter(closed_at=None).update(reason=text, reason_values=values)
+
+
+def date_tasks(kind: Task.Kind | str, dates: Mapping[str, date]) -> int:
+    """Give open tasks of a kind, by their references, the day by which they must be done; return how many changed."""
+    if not dates:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE registry_task t SET due_on = d.due_on FROM unnest(%s::text[], %s::date[]) AS d (reference, due_on)"
+            " WHERE t.kind = %s AND t.reference = d.reference AND t.closed_at IS NULL"
+            " AND t.due_on IS DISTINCT FROM d.due_on",
+            [list(dates), list(dates.values()), Task.Kind(kind)],
+        )
+        return int(cursor.rowcount)
