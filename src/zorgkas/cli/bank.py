@@ -53,7 +53,8 @@ def release(batch: int, user: UserName) -> None:
 
     from zorgkas.banking import services
 
-    chosen, who = _batch(batch), the_user(user)
+    chosen = _batch(batch)
+    who = the_user(user, chosen.fund)
     try:
         services.release(chosen, who)
     except services.BatchRefused as refused:
@@ -72,7 +73,8 @@ def cancel(batch: int, user: UserName) -> None:
 
     from zorgkas.banking import services
 
-    chosen, who = _batch(batch), the_user(user)
+    chosen = _batch(batch)
+    who = the_user(user, chosen.fund)
     try:
         services.cancel(chosen, who)
     except services.BatchRefused as refused:
@@ -185,7 +187,7 @@ def queue() -> None:
                 "file": refusal.file.name,
                 "position": refusal.position,
                 "code": refusal.code,
-                "reason": refusal.reason,
+                "reason": refusal.told_reason,
             }
         )
 
@@ -208,9 +210,10 @@ def match(
     from zorgkas.ledger.models import Item
     from zorgkas.registry.queries import person_by_insz
 
-    who, found = the_user(user), Movement.objects.filter(pk=movement).first()
+    found = Movement.objects.select_related("statement__account__fund").filter(pk=movement).first()
     if found is None:
         stop(_("There is no movement %d; see `zorgkas bank queue`.") % movement)
+    who = the_user(user, found.statement.account.fund)
     if sum(map(bool, (person, communication, order))) != 1:
         stop(_("Give one of --person, --communication and --order."))
     try:
