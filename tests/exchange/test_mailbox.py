@@ -1,4 +1,4 @@
-"""Files in: stored once, in order, part by part; what cannot be used is set apart with file, record, element and reason."""
+"""Files in: stored once, in order, part by part; what cannot be used is set apart with its place and reason."""
 
 import pytest
 from exchange_helpers import listed, year_list

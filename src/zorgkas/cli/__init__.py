@@ -7,6 +7,7 @@ from zorgkas.cli import (
     database,
     decisions,
     demo,
+    exchange,
     figures,
     law,
     ledger,
@@ -22,6 +23,7 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.callback(help="Runs a Flemish care fund.")(when_done)
 app.add_typer(bank.app, name="bank")
 app.add_typer(database.app, name="db")
+app.add_typer(exchange.app, name="exchange")
 app.add_typer(law.app, name="law")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(letters.app, name="letters")

@@ -1,4 +1,4 @@
-"""Attestations have a version: a double changes nothing, an older one comes too late, a new one replaces what it said."""
+"""Attestations have a version: a double changes nothing, an older one is late, a new one replaces what it said."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Sifted:
 
 
 def sift(part: Part, table: pa.Table, handled: Handled) -> Sifted:
-    """Leave out provisional attestations, doubles and what is older than what is known: counted, and changing nothing."""
+    """Leave out provisional attestations, doubles and what is older than what is known: counted, changing nothing."""
     code = part.file.message
     definitive = np.asarray(pc.not_equal(table["attestation_id"], ""))
     newest = definitive & _newest(table)

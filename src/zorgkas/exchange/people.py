@@ -1,4 +1,4 @@
-"""Whom records are about: numbers checked, found under present and former numbers, and replaced where the sender says so."""
+"""Whom records are about: numbers checked, found now or before, and replaced where the sender says so."""
 
 from collections.abc import Iterable
 from datetime import datetime

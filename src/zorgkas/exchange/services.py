@@ -4,12 +4,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.contrib.auth.models import User
+
 from zorgkas.exchange.mailbox.process import ExchangeBusy, one_at_a_time, process
 from zorgkas.exchange.mailbox.receive import store
+from zorgkas.exchange.mailbox.replay import Replayed, ReplayRefused, dismiss, replay
+from zorgkas.exchange.mailbox.replay import release as _release
 from zorgkas.exchange.mailbox.voucher import Voucher, VoucherRefused, read_voucher
 from zorgkas.exchange.models import MessageFile
 
-__all__ = ["ExchangeBusy", "Received", "Voucher", "VoucherRefused", "go_on", "receive"]
+__all__ = [
+    "ExchangeBusy",
+    "Received",
+    "ReplayRefused",
+    "Replayed",
+    "Voucher",
+    "VoucherRefused",
+    "dismiss",
+    "go_on",
+    "receive",
+    "release",
+    "replay",
+]
 
 Progress = Callable[[int, int], None]
 
@@ -38,6 +54,14 @@ def go_on(progress: Progress | None = None) -> list[MessageFile]:
     """Go on with what was broken off, and with what waited for a file that has come since."""
     with one_at_a_time():
         return _go_on(progress)
+
+
+def release(file: MessageFile, user: User, progress: Progress | None = None) -> MessageFile:
+    """Let a file that waits go on, by somebody with a name; what waited for it follows."""
+    _release(file, user)
+    go_on(progress)
+    file.refresh_from_db()
+    return file
 
 
 def _go_on(progress: Progress | None) -> list[MessageFile]:

@@ -1,4 +1,4 @@
-"""Let memberships and premiums follow at once for the people whom a file was about, through the services of membership."""
+"""Let memberships and premiums follow at once for the people whom a file was about."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ def follow(file: MessageFile, people: Sequence[int]) -> dict[str, int]:
 
 
 def affiliate(file: MessageFile, people: Sequence[int]) -> dict[str, int]:
-    """At the fund of the automatic affiliation: affiliate who did not choose in time (BVR art. 56), and ask the premium."""
+    """At the fund of the automatic affiliation: affiliate who did not choose in time (BVR art. 56), ask the premium."""
     assert file.fund is not None
     today = timezone.localdate()
     outcome = affiliate_automatically(today.year, today)

@@ -89,6 +89,8 @@ def _process_parts(opened: Opened, progress: Progress | None) -> None:
     if file.started_at is None:
         file.started_at = timezone.now()
         file.save(update_fields=["started_at"])
+    if _too_many_faults(file):
+        return
     done = set(file.parts.values_list("number", flat=True))
     for part in _read_ahead(opened, done):
         _apply(opened, part)

@@ -1,4 +1,4 @@
-"""Files as they came or go: written under another name first, so that a crash never leaves half a file under its own."""
+"""Files as they came or go: written under another name first, so that a crash never leaves half a file."""
 
 import hashlib
 import os

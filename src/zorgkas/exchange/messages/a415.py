@@ -92,7 +92,8 @@ MESSAGE = Message(
     slug="a415",
     label=gettext_lazy("persons insured abroad"),
     way=Way.IN,
-    purpose="Who is insured in another state is not affiliated automatically and may be a member only by choice (DEC art. 3 §1).",
+    purpose="Who is insured in another state is not affiliated automatically, and is a member only by choice"
+    " (DEC art. 3 §1).",
     legal_basis=("deliberation not found in public texts", "DEC art. 3 §1, 49 §3, 1°", "BVR art. 58"),
     legal_context="VSB:FOREIGN INSURANCE",
     retention=KEEP_PREMIUM,

@@ -98,7 +98,7 @@ MESSAGE = Message(
     slug="care-needs",
     label=gettext_lazy("adults who may be entitled to a care budget"),
     way=Way.IN,
-    purpose="Scores on the medical-social scale, from which a care budget is granted automatically (BVR art. 138).",
+    purpose="Scores on the medical-social scale, from which a budget is granted automatically (BVR art. 138).",
     legal_basis=("deliberation not found in public texts", "DEC art. 49 §3, 2°", "BVR art. 138"),
     legal_context="VSB:CARE NEEDS",
     retention=KEEP_BUDGET,
@@ -106,6 +106,6 @@ MESSAGE = Message(
     handler=handle,
     consequences=grant,
     about_care=True,
-    leads_to="CareFinding and OlderCareFinding (medical-social scale); then automatic granting. A cancellation takes the"
-    " finding back and asks somebody to look at what was decided on it.",
+    leads_to="CareFinding and OlderCareFinding (medical-social scale); then automatic granting. A cancellation takes"
+    " the finding back and asks somebody to look at what was decided on it.",
 )

@@ -164,6 +164,6 @@ MESSAGE = Message(
     handler=handle,
     consequences=reprice,
     answers=REQUEST_CODE,
-    leads_to="IncreasedAllowance; then the premium of who won or lost it is booked anew. NO_RESULT leaves what was known"
-    " and opens a task.",
+    leads_to="IncreasedAllowance; then the premium of who won or lost it is booked anew. NO_RESULT leaves what was"
+    " known and opens a task.",
 )

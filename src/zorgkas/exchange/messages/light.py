@@ -1,4 +1,4 @@
-"""The classic attestations ("light XML"): an id, a status, and the id of the attestation that is changed (KSZ dossier 3.3)."""
+"""The classic attestations ("light XML"): an id, a status, and the id of the one that is changed (KSZ dossier 3.3)."""
 
 import numpy as np
 import pyarrow as pa

@@ -72,8 +72,7 @@ def handle(part: Part) -> Handled:
 
 
 def _faults(table: pa.Table) -> list[RecordFault]:
-    districts = pc.utf8_slice_codeunits(table["municipality_code"], 0, 2)
-    outside = np.flatnonzero(~np.asarray(pc.is_in(districts, pa.array(FLEMISH))))
+    outside = np.flatnonzero(~np.asarray(pc.match_substring_regex(table["municipality_code"], FLEMISH)))
     text = _("the municipality %(code)s does not lie in the Flemish Region")
     return [
         at_row(
@@ -179,7 +178,7 @@ MESSAGE = Message(
     slug="vzv25",
     label=gettext_lazy("persons of 25 and over who live in Flanders"),
     way=Way.IN,
-    purpose="The yearly list of who may owe the premium. The age rule is applied here, from the birth date (BVR art. 56).",
+    purpose="The yearly list of who may owe the premium. The age is judged here, from the birth date (BVR art. 56).",
     legal_basis=("deliberation 04/005 of 20 February 2004", "DEC art. 49 §3, 1°", "DEC art. 52 §1"),
     legal_context="VSB:PREMIUM",
     retention=KEEP_PREMIUM,
@@ -187,5 +186,5 @@ MESSAGE = Message(
     handler=handle,
     consequences=consequences,
     whole=True,
-    leads_to="Residence and Death; at the fund that affiliates ex officio also new people, their membership and premium.",
+    leads_to="Residence and Death; at the fund of the automatic affiliation also new people, membership and premium.",
 )

@@ -7,7 +7,7 @@ from zorgkas.registry.models import CareFund
 
 
 class FundProfile(models.Model):
-    """What differs per fund and per installation: no public source gives the codes of the care funds (KSZ dossier 8.3)."""
+    """What differs per fund and installation: no public source gives the codes of the care funds (KSZ dossier 8.3)."""
 
     fund = models.OneToOneField(CareFund, models.PROTECT, primary_key=True, related_name="exchange_profile")
     sector = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Sector in the network, 0 to 999"))

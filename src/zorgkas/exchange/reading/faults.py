@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zorgkas.registry.reasons import Reason, reason
+from zorgkas.registry.reasons import Reason
 
 SYNTAX = "E-SYNTAX"
 SSIN = "E-SSIN"
@@ -37,9 +37,9 @@ class RecordFault:
 
 def refuse(code: str, text: str, element: str = "", /, **values: object) -> FileRefused:
     """A refusal of a file with a text of the catalogue."""
-    return FileRefused(code, reason(text, **values), element)
+    return FileRefused(code, Reason(text, values), element)
 
 
 def fault(position: int, code: str, element: str, text: str, /, **values: object) -> RecordFault:
     """A fault of a record with a text of the catalogue."""
-    return RecordFault(position, code, element, reason(text, **values))
+    return RecordFault(position, code, element, Reason(text, values))

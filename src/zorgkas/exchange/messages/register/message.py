@@ -76,13 +76,13 @@ MESSAGE = Message(
     slug="national-register",
     label=gettext_lazy("data and mutations of the National Register"),
     way=Way.IN,
-    purpose="The fund must take what the National Register knows from there (DEC art. 52 §1), and writes to its address (54).",
+    purpose="What the National Register knows is taken from there (DEC art. 52 §1); letters go to its address (54).",
     legal_basis=("deliberations 03/85 and 05/004 (texts not found)", "DEC art. 49 §3, 52-54"),
     legal_context="VSB:NATIONAL REGISTER",
     retention=KEEP_PREMIUM,
     layout=LAYOUT,
     handler=handle,
     consequences=follow_mutations,
-    leads_to="Names, sex and number of people, Residence and Death; memberships and premiums follow at once, payments with"
-    " the next run. A replaced number moves nothing. A change of household or an absence opens a task.",
+    leads_to="Names, sex and number of people, Residence and Death; memberships and premiums follow at once, payments"
+    " with the next run. A replaced number moves nothing. A change of household or an absence opens a task.",
 )
