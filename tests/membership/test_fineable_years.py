@@ -3,10 +3,10 @@
 import pytest
 from membership_helpers import Town, day, moment
 
-from zorgkas.membership.models import Membership
+from zorgkas.membership.models import Membership, ScopeStatus
 from zorgkas.membership.queries import fineable_years
 from zorgkas.membership.services import run_premiums
-from zorgkas.registry.models import Death, Person, PremiumExemption, Residence
+from zorgkas.registry.models import Death, Detention, Person, PremiumExemption, Residence
 
 pytestmark = pytest.mark.django_db
 TODAY, NOW = day("2026-06-01"), moment("2026-06-01")
@@ -26,17 +26,18 @@ def test_every_open_year_of_a_compulsory_member(town: Town) -> None:
     assert fineable_years([person.pk], TODAY, NOW) == {person.pk: frozenset({2023, 2025, 2026})}
 
 
-def test_the_first_two_premiums_of_who_turns_26_do_not_count(town: Town) -> None:
-    """BVR art. 56: may be paid until the end of the next year."""
-    person = town.member("1998-03-01")
-    assert owing(town, person) == {person.pk: frozenset({2026})}
+def test_the_first_two_premiums_of_who_turns_26_do_not_count_before_the_end_of_their_term(town: Town) -> None:
+    """BVR art. 56: may be paid until the end of the next year without counting; what is unpaid then counts."""
+    in_term, after = town.member("1999-03-01"), town.member("1998-03-01")
+    assert owing(town, in_term, after) == {after.pk: frozenset({2024, 2025, 2026})}
 
 
-def test_the_first_three_premiums_after_an_arrival_in_the_second_half_do_not_count(town: Town) -> None:
+def test_the_first_three_premiums_after_an_arrival_in_the_second_half_do_not_count_for_two_years(town: Town) -> None:
     person = town.stranger("1980-01-01")
-    town.learn(Membership, person, "2023-01-01", None, {"fund_id": town.fund.pk, "kind": Membership.Kind.COMPULSORY})
-    town.learn(Residence, person, "2023-09-01", None, {"region": 1})
-    assert owing(town, person) == {person.pk: frozenset({2026})}
+    town.learn(Membership, person, "2024-01-01", None, {"fund_id": town.fund.pk, "kind": Membership.Kind.COMPULSORY})
+    town.learn(Residence, person, "2024-09-01", None, {"region": 1})
+    assert owing(town, person) == {}
+    assert fineable_years([person.pk], day("2027-01-01"), NOW) == {person.pk: frozenset({2024, 2025, 2026})}
 
 
 def test_voluntary_members_are_not_fined(town: Town) -> None:
@@ -60,3 +61,16 @@ def test_nobody_is_fined_after_death(town: Town) -> None:
     owing(town, person)
     town.learn(Death, person, "2026-05-01", at=moment("2026-05-02"))
     assert fineable_years([person.pk], TODAY, NOW) == {}
+
+
+def test_who_is_in_prison_or_struck_off_today_cannot_be_fined_now(town: Town) -> None:
+    """BVR art. 82 al. 1, 1° and 2°: until the situation ends."""
+    prisoner, gone = town.member(), town.member()
+    owing(town, prisoner, gone)
+    town.learn(Detention, prisoner, "2026-03-01", "2026-09-01", at=moment("2026-03-02"))
+    town.learn(
+        ScopeStatus, gone, "2026-03-01", None, {"ground": ScopeStatus.Ground.STRUCK_OFF}, at=moment("2026-03-02")
+    )
+    people = [prisoner.pk, gone.pk]
+    assert fineable_years(people, TODAY, NOW) == {}
+    assert set(fineable_years(people, day("2026-09-01"), moment("2026-09-01"))) == {prisoner.pk}

@@ -1,14 +1,12 @@
-"""Premium years whose arrears can still lead to a fine (DEC art. 47): they are paid before the others (BVR art. 70).
+"""Premium years whose arrears can still lead to a fine (DEC art. 47; BVR art. 82): they are paid first (BVR art. 70).
 
-Fines are not yet handled here, so no year was ever claimed with one: every open year counts, as far back as it goes
-(years under older decrees too: DEC art. 177). What never counts: years without a compulsory membership (BVR art. 81),
-the first premiums of who turned 26 or arrived (BVR art. 56, 58), and every year of who died, is in debt settlement,
-bankrupt or insolvent (DEC art. 47 §3). The grace years of a worker from abroad and of who came in scope otherwise are
-not known here: they count until somebody says so.
+The law of fines says which years count and who is protected; the room of fines, which stands above this one, adds what
+only it knows (situations with their proof, years that the agency already asks with a fine) through `also_look_at`.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,28 +14,41 @@ from django.utils import timezone
 from numpy.typing import NDArray
 from psycopg import sql
 
+from zorgkas.engine import FOREVER, NEVER, Law
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Account, Product
-from zorgkas.membership.models import Membership
+from zorgkas.membership.models import ForeignWork, Membership, ScopeStatus
 from zorgkas.registry import snapshot
 from zorgkas.registry.columns import to_numpy
-from zorgkas.registry.models import Death, PremiumExemption, Residence
+from zorgkas.registry.models import Death, Detention, ForeignInsurance, PremiumExemption, Residence
 from zorgkas.registry.snapshot import row
 from zorgkas.registry.snapshot.read import AnyColumn
 
-IN_GRACE = "premium_in_grace"
+TARGETS = ("year_standing", "year_may_lead_to_fine", "countable_from_year", "fine_is_not_due", "protected_on_letter")
 HERE = [int(Residence.Region.FLANDERS), int(Residence.Region.BRUSSELS)]
-# DEC art. 47 §3; temporary protection frees from the premium only.
-FREED = [int(ground) for ground in PremiumExemption.Ground if ground != PremiumExemption.Ground.TEMPORARY_PROTECTION]
+Exemption = PremiumExemption.Ground
+
+# Given the day of the question and the day of the registered letter; and given the day of the question.
+PersonColumns = Callable[[datetime.date, datetime.date], Mapping[str, AnyColumn]]
+YearColumns = Callable[[datetime.date], Mapping[str, AnyColumn]]
+_of_people: list[PersonColumns] = []
+_of_years: list[YearColumns] = []
 
 _OPEN = """
-SELECT DISTINCT i.person_id, i.period AS year,
+SELECT i.person_id, i.period AS year, i.balance_cents::int AS open_cents,
        make_date(i.period, 1, 1) AS starts, make_date(i.period + 1, 1, 1) AS ends
 FROM ledger_item i
 WHERE i.person_id = ANY({people}) AND i.account = {account} AND i.product = {product} AND i.balance_cents > 0
 """
 
 Ints = NDArray[np.int64]
+Table = dict[str, NDArray[Any]]
+
+
+def also_look_at(people: PersonColumns, years: YearColumns) -> None:
+    """Let a room above this one add columns of its own facts; their names are those of the law."""
+    _of_people.append(people)
+    _of_years.append(years)
 
 
 def fineable(
@@ -47,10 +58,10 @@ def fineable(
     day = on or timezone.localdate(known_at)
     if not len(people):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    table = to_numpy(snapshot.read(_columns(day), rows=_rows(people), known_at=known_at or timezone.now()))
-    counts = (table["kind"] == Membership.Kind.COMPULSORY) & (table["died"] == 0) & (table["freed"] == 0)
-    counts &= ~_in_grace(table, day)
-    return table["person_id"][counts].astype(np.int64), table["year"][counts].astype(np.int64)
+    judged = judge(_rows(people), day, day, known_at)
+    may = judged.answers["year_may_lead_to_fine"] != 0
+    may &= (judged.answers["fine_is_not_due"] == 0) & (judged.answers["protected_on_letter"] == 0)
+    return judged.table["person_id"][may].astype(np.int64), judged.table["year"][may].astype(np.int64)
 
 
 def fineable_years(
@@ -63,6 +74,39 @@ def fineable_years(
     return {person: frozenset(found) for person, found in years.items()}
 
 
+@dataclass(frozen=True)
+class Judged:
+    """Rows of a person and a premium year: what was read, the facts of the law, and its answers."""
+
+    table: Table
+    facts: Table
+    answers: Table
+
+    def __len__(self) -> int:
+        return len(self.table["person_id"])
+
+
+def judge(
+    rows: sql.Composable,
+    on: datetime.date,
+    letter_on: datetime.date,
+    known_at: datetime.datetime | None = None,
+    law: Law | None = None,
+) -> Judged:
+    """Judge open premium years for a fine, as seen on a day.
+
+    `rows` has person_id, year, open_cents and the first day of the year and of the next (starts, ends); `letter_on` is
+    the day on which situations of the person protect.
+    """
+    columns = _columns(on, letter_on)
+    table = to_numpy(snapshot.read(columns, rows=rows, known_at=known_at or timezone.now()))
+    facts = _facts(table, on)
+    kernel = (law or law_on(on)).kernel(TARGETS)
+    given = {name: column for name, column in facts.items() if name in kernel.inputs}
+    answers = kernel(kernel.fit(given), length=len(table["person_id"]))
+    return Judged(table, facts, answers)
+
+
 def _rows(people: Sequence[int]) -> sql.Composable:
     return sql.SQL(_OPEN).format(
         people=sql.Literal([int(person) for person in people]),
@@ -71,19 +115,52 @@ def _rows(people: Sequence[int]) -> sql.Composable:
     )
 
 
-def _columns(on: datetime.date) -> dict[str, AnyColumn]:
-    return {
+def _columns(on: datetime.date, letter_on: datetime.date) -> dict[str, AnyColumn]:
+    def exempt(ground: PremiumExemption.Ground) -> AnyColumn:
+        return snapshot.holds(PremiumExemption, on, ground=int(ground))
+
+    columns: dict[str, AnyColumn] = {
         "kind": snapshot.lowest(Membership, "kind", 0, start=row("starts"), end=row("ends")),
-        "died": snapshot.holds(Death, on),
-        "freed": snapshot.holds(PremiumExemption, on, ground=FREED),
+        "died_on": snapshot.first_from(Death),
+        "settled": exempt(Exemption.COLLECTIVE_DEBT_SETTLEMENT),
+        "is_bankrupt": exempt(Exemption.BANKRUPT),
+        "is_insolvent": exempt(Exemption.INSOLVENT),
+        "detained_on_letter": snapshot.holds(Detention, letter_on),
+        "struck_off_on_letter": snapshot.holds(ScopeStatus, letter_on, ground=int(ScopeStatus.Ground.STRUCK_OFF)),
         "birth_date": snapshot.birth_date(),
-        "arrived_on": snapshot.unbroken_since(Residence, on, region=HERE),
+        "since_flanders": snapshot.unbroken_since(Residence, on, region=int(Residence.Region.FLANDERS)),
+        "since_here": snapshot.unbroken_since(Residence, on, region=HERE),
+        "first_file_on": snapshot.lowest(ForeignWork, "first_file_on", NEVER),
+        "insured_to": snapshot.last_to(ForeignInsurance, end=on + datetime.timedelta(days=1)),
     }
+    for people in _of_people:
+        columns.update(people(on, letter_on))
+    for years in _of_years:
+        columns.update(years(on))
+    return columns
 
 
-def _in_grace(table: dict[str, NDArray[Any]], on: datetime.date) -> NDArray[np.bool_]:
-    kernel = law_on(on).kernel((IN_GRACE,))
-    columns: dict[str, Any] = {name: table[name] for name in ("birth_date", "arrived_on")}
-    columns["asked_premium_year"] = table["year"]
-    found: NDArray[np.bool_] = kernel(kernel.fit(columns), length=len(table["year"]))[IN_GRACE].astype(np.bool_)
-    return found
+def _facts(table: Table, on: datetime.date) -> Table:
+    none = np.zeros(len(table["person_id"]), np.bool_)
+    arrived = np.where(table["since_flanders"] != NEVER, table["since_flanders"], table["since_here"])
+    facts = dict(table)
+    facts["judged_on"] = np.full(len(none), on.toordinal(), np.int32)
+    facts["asked_premium_year"] = table["year"].astype(np.int16)
+    facts["premium_open_cents"] = table["open_cents"].astype(np.int32)
+    facts["membership_kind"] = table["kind"].astype(np.int8)
+    facts["arrived_on"] = arrived
+    facts["came_in_scope_on"] = _came_in_scope(table, arrived, on)
+    facts["in_debt_mediation"] = (table["settled"] != 0) | (table.get("mediated", none) != 0)
+    facts["struck_off_on_letter"] = (table["struck_off_on_letter"] != 0) | (table.get("struck_off_too", none) != 0)
+    for name in ("is_bankrupt", "is_insolvent", "detained_on_letter", "missing_on_letter", "guided_on_letter"):
+        facts[name] = table.get(name, none) != 0
+    for name in ("joining_under_inquiry", "claimed_with_fine", "miss_by_authority_error", "premium_wrongly_returned"):
+        facts[name] = table.get(name, none) != 0
+    return facts
+
+
+def _came_in_scope(table: Table, arrived: NDArray[Any], on: datetime.date) -> NDArray[Any]:
+    """The day on which an insurance abroad had ended, for who lived here already (BVR art. 62)."""
+    ended = table["insured_to"]
+    here = (arrived != NEVER) & (arrived < ended)
+    return np.where((ended != NEVER) & (ended < FOREVER) & (ended <= on.toordinal()) & here, ended, NEVER)
