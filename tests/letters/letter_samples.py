@@ -34,11 +34,11 @@ def invitation(*, direct_debit=False, reduced=False, voluntary=False, late=False
     content["communication"] = "100000012345"
     content["earlier"] = [{"year": 2025, "open_cents": 6400, "communication": "100000012446"}] if earlier else []
     code = payment_qr(name=FUND["name"], iban=IBAN, amount_cents=content["open_cents"], text="+++100/0000/12345+++")
-    return _letter("premium_invitation", content, None if direct_debit else code)
+    return letter("premium_invitation", content, None if direct_debit else code)
 
 
 def granted(*, automatic=False, residential=False, last_month=202911, account="BE71 **** **** 6769", back_payment=True):
-    return _letter(
+    return letter(
         "zzz_granted",
         asdict(
             ZzzGranted(
@@ -59,7 +59,7 @@ def granted(*, automatic=False, residential=False, last_month=202911, account="B
 
 def refused(outcome):
     refusal = REFUSALS[outcome]
-    return _letter(
+    return letter(
         "zzz_refused",
         asdict(
             ZzzRefused(
@@ -74,7 +74,7 @@ def refused(outcome):
     )
 
 
-def _letter(kind, content, code=None):
+def letter(kind, content, code=None):
     return {
         "kind": kind,
         "number": "Z000000123",

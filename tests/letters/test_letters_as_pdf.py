@@ -7,6 +7,7 @@ import re
 import pypdf
 import pytest
 from letter_samples import FUND, granted, invitation, refused
+from membership_letter_samples import MEMBERSHIPS
 
 from zorgkas.law.zzz.kinds import ZzzOutcome
 from zorgkas.letters import typesetting
@@ -24,7 +25,7 @@ DECISIONS = {
     "granted by itself, in a facility": granted(automatic=True, residential=True, last_month=None, account=""),
     **{outcome.name: refused(outcome) for outcome in REFUSALS},
 }
-EVERY = {**INVITATIONS, **DECISIONS}
+EVERY = {**INVITATIONS, **DECISIONS, **MEMBERSHIPS}
 every_letter = pytest.mark.parametrize("letter", EVERY.values(), ids=EVERY.keys())
 
 # Words of officials, of the list that the Flemish administration itself advises against.

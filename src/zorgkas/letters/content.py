@@ -94,4 +94,23 @@ class ZzzRefused:
     appeal: AppealTerms = field(default_factory=AppealTerms)
 
 
+@dataclass(frozen=True)
+class MembershipChange:
+    """Something that changed in a membership; days are ISO texts, empty when there is none."""
+
+    effective_on: str
+    last_day: str
+    year: int
+    compulsory: bool
+    asked_on: str = ""
+    other_fund: str = ""
+    back: bool = False
+    at_once: bool = False
+    ground: str = ""
+    in_time: bool = True
+    grace_until: str = ""
+    waits_until: str = ""
+    waits_for_everything: bool = False
+
+
 Content = PremiumInvitation | ZzzGranted | ZzzRefused

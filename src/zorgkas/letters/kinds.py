@@ -26,7 +26,31 @@ PREMIUM_INVITATION = LetterKind(
 ZZZ_GRANTED = LetterKind("zzz_granted", _("care budget granted"), "Uw zorgbudget: beslissing", about_care=True)
 ZZZ_REFUSED = LetterKind("zzz_refused", _("care budget refused"), "Uw zorgbudget: beslissing", about_care=True)
 
-KINDS = {kind.name: kind for kind in (PREMIUM_INVITATION, ZZZ_GRANTED, ZZZ_REFUSED)}
+MEMBERSHIP_STARTED = LetterKind("membership_started", _("membership confirmed"), "Uw lidmaatschap")
+MEMBERSHIP_LATE = LetterKind("membership_late", _("membership with a waiting time"), "Uw lidmaatschap en uw wachttijd")
+MEMBERSHIP_CARE = LetterKind("membership_care", _("affiliation for care confirmed"), "Uw aansluiting voor zorg")
+MEMBERSHIP_AUTOMATIC = LetterKind("membership_automatic", _("automatic affiliation"), "U bent automatisch aangesloten")
+MEMBERSHIP_SWITCHED = LetterKind("membership_switched", _("change of fund confirmed"), "U verandert van zorgkas")
+MEMBERSHIP_AWAY = LetterKind("membership_away", _("leaving for another fund"), "U verandert van zorgkas")
+MEMBERSHIP_OTHER_KIND = LetterKind("membership_other_kind", _("other kind of membership"), "Uw lidmaatschap verandert")
+MEMBERSHIP_ENDED = LetterKind("membership_ended", _("end of membership"), "Uw lidmaatschap stopt")
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        PREMIUM_INVITATION,
+        ZZZ_GRANTED,
+        ZZZ_REFUSED,
+        MEMBERSHIP_STARTED,
+        MEMBERSHIP_LATE,
+        MEMBERSHIP_CARE,
+        MEMBERSHIP_AUTOMATIC,
+        MEMBERSHIP_SWITCHED,
+        MEMBERSHIP_AWAY,
+        MEMBERSHIP_OTHER_KIND,
+        MEMBERSHIP_ENDED,
+    )
+}
 
 
 def kind_choices() -> list[tuple[str, Promise]]:

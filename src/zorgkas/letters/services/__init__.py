@@ -3,6 +3,7 @@
 from zorgkas.letters.contacts import record_contact, record_example_contact
 from zorgkas.letters.services.decisions import write_decision_letter, write_decision_letters
 from zorgkas.letters.services.invitations import write_premium_invitations
+from zorgkas.letters.services.membership_changes import write_membership_letters
 from zorgkas.letters.services.rendering import LetterChanged, render
 from zorgkas.letters.services.sending import Sent, send
 
@@ -15,5 +16,6 @@ __all__ = [
     "send",
     "write_decision_letter",
     "write_decision_letters",
+    "write_membership_letters",
     "write_premium_invitations",
 ]
