@@ -3,14 +3,16 @@
 import datetime
 from collections.abc import Collection
 
+from django.utils.translation import gettext_lazy as _
+
 from zorgkas.registry.models import Person
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
 from zorgkas.web.roles import Action, StaffRequest
 
 # Modules with addresses, below the address of the counter.
-ADDRESSES: tuple[str, ...] = ()
+ADDRESSES: tuple[str, ...] = ("zorgkas.web.counter.rooms.whatif.urls",)
 
-MENU: tuple[MenuEntry, ...] = ()
+MENU: tuple[MenuEntry, ...] = (MenuEntry(_("What if"), "counter:what-if", Action.HOME),)
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = ()
 

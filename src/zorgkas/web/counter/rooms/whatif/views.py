@@ -1,0 +1,108 @@
+"""What would somebody get? Choose budgets, answer the questions that matter, see the answer step by step."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from zorgkas.engine import Explanation, Node
+from zorgkas.law.questions import Benefit
+from zorgkas.law.what_if import Answer, State
+from zorgkas.law.what_if import what_if as ask
+from zorgkas.web import formats
+from zorgkas.web.counter.rooms.whatif.forms import WhatIfForm
+from zorgkas.web.roles import Action, StaffRequest, asks
+
+TITLES = {
+    Benefit.PREMIUM: _("care premium"),
+    Benefit.ZZZ: _("care budget for people with severe care needs"),
+    Benefit.ZBH: _("care budget for people with a disability"),
+    Benefit.ZBO: _("care budget for older people with a care need"),
+}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Something that must be known, or that can still change the answer, with the field to fill in."""
+
+    text: str
+    field: str
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An income or asset with what is done with it."""
+
+    label: str
+    cents: int
+    outcome: str
+    tree: Node
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """An answer in words."""
+
+    title: object
+    answer: Answer
+    sentence: str
+    months: tuple[str, str]
+    missing: list[_Asked]
+    assumed: list[_Asked]
+    rows: list[_Row]
+    trees: list[Node]
+
+
+@require_http_methods(["GET", "POST"])
+@asks(Action.HOME)
+def what_if(request: StaffRequest) -> HttpResponse:
+    """Show the questions for the chosen budgets and, when they are sent, the answer above them. Nothing is kept."""
+    benefits = tuple(benefit for benefit in Benefit if benefit in request.GET.getlist("voor"))
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    context: dict[str, Any] = {"benefits": [(one, title, one in benefits) for one, title in TITLES.items()]}
+    if not benefits:
+        return render(request, "counter/whatif/what_if.html", context)
+    form = WhatIfForm(benefits, language, request.POST if request.method == "POST" else None)
+    context["form"] = form
+    if form.is_bound and form.is_valid():
+        context["answers"] = [_shown(answer, form, language) for answer in ask(form.situation())]
+    return render(request, "counter/whatif/what_if.html", context, status=422 if form.errors else 200)
+
+
+def _shown(answer: Answer, form: WhatIfForm, language: str) -> _Shown:
+    explained = [decision.explain(language) for decision in answer.decisions]
+    return _Shown(
+        title=TITLES[answer.benefit],
+        answer=answer,
+        sentence=_sentence(answer, explained),
+        months=(_month(answer.first_month), _month(answer.last_month)),
+        missing=[_asked(one.fact, one.question, one.label, form, language) for one in answer.missing],
+        assumed=[_asked(one.fact, one.question, one.label, form, language) for one in answer.assumed],
+        rows=[_row(row, language) for row in answer.rows],
+        trees=[steps.tree() for steps in explained],
+    )
+
+
+def _sentence(answer: Answer, explained: list[Explanation]) -> str:
+    if answer.state in (State.GRANTED, State.REFUSED):
+        return explained[0].outcome.sentence
+    return ""
+
+
+def _asked(fact: str, question: Any, label: Any, form: WhatIfForm, language: str) -> _Asked:
+    return _Asked(question.text[language] if question else label[language], fact if fact in form.fields else "")
+
+
+def _row(row: Any, language: str) -> _Row:
+    said = row.decision.explain(language)
+    outcome = next(step.text for step in said if step.name == "row_outcome")
+    return _Row(row.row.label, row.counted_cents, outcome, said.tree())
+
+
+def _month(month: str | None) -> str:
+    """A month of the law in words; empty when there is no end."""
+    return formats.month(int(month.replace("-", ""))) if month and month != "forever" else ""
