@@ -120,13 +120,9 @@ class WhatIfForm(forms.Form):
         for name, asked in _MEANS.items():
             if found.get(name):
                 times = MONTHS if asked.a_month else 1
-                yield MeansRow(
-                    asked.kind, _cents(found[name]) * times, of_partner=asked.of_partner, label=str(asked.label)
-                )
+                yield MeansRow(asked.kind, _cents(found[name]) * times, of_partner=asked.of_partner)
         if found.get("gift"):
-            yield MeansRow(
-                MeansKind.GIFT, _cents(found["gift"]), transferred_on=found["gift_on"], label=_("What you gave away")
-            )
+            yield MeansRow(MeansKind.GIFT, _cents(found["gift"]), transferred_on=found["gift_on"])
         if found.get("sale"):
             yield MeansRow(
                 MeansKind.SALE,
@@ -134,7 +130,6 @@ class WhatIfForm(forms.Form):
                 transferred_on=found["sale_on"],
                 debts_cents=_cents(found.get("sale_debts")),
                 still_held_cents=_cents(found.get("sale_held")),
-                label=_("What you sold"),
             )
 
 

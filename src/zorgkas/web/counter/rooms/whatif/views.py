@@ -37,7 +37,8 @@ class _Asked:
 class _Row:
     """An income or asset with what is done with it."""
 
-    label: str
+    kind: str
+    of_partner: bool
     cents: int
     outcome: str
     tree: Node
@@ -100,7 +101,8 @@ def _asked(fact: str, question: Any, label: Any, form: WhatIfForm, language: str
 def _row(row: Any, language: str) -> _Row:
     said = row.decision.explain(language)
     outcome = next(step.text for step in said if step.name == "row_outcome")
-    return _Row(row.row.label, row.counted_cents, outcome, said.tree())
+    kind = next(step.text for step in said if step.name == "row_kind")
+    return _Row(kind, row.row.of_partner, row.counted_cents, outcome, said.tree())
 
 
 def _month(month: str | None) -> str:
