@@ -106,7 +106,7 @@ def test_a_communication_in_free_text_is_only_proposed_and_matched_by_hand(fund:
 
 
 def test_years_that_can_lead_to_a_fine_are_paid_before_older_ones(fund: Fund, bank: SimulatedBank) -> None:
-    """BVR art. 70: 2023 was a voluntary year, for which nobody is fined; the premium that is named comes first."""
+    """BVR art. 70: 2023 was a voluntary year, for which nobody is fined; the year that was quoted has no priority."""
     person = fund.person()
     for start, end, kind in ((2023, 2024, Membership.Kind.VOLUNTARY), (2024, None, Membership.Kind.COMPULSORY)):
         record_fact(
@@ -120,11 +120,11 @@ def test_years_that_can_lead_to_a_fine_are_paid_before_older_ones(fund: Fund, ba
     voluntary, fineable, named = (fund.claim(person, 58_00, year) for year in (2023, 2024, 2026))
     _pay_in(bank, 100_00, communication=communication(named))
     _import(bank)
-    assert [open_cents(item) for item in (named, fineable, voluntary)] == [0, 16_00, 58_00]
+    assert [open_cents(item) for item in (fineable, named, voluntary)] == [0, 16_00, 58_00]
     _pay_in(bank, 30_00, MONDAY + timedelta(days=1), text="de rest")
     _import(bank, MONDAY + timedelta(days=1))
     services.match_movement(queue().get(), person=person, user=fund.preparer)
-    assert [open_cents(item) for item in (fineable, voluntary)] == [0, 44_00]
+    assert [open_cents(item) for item in (named, voluntary)] == [0, 44_00]
 
 
 def test_a_movement_is_matched_to_a_person(fund: Fund, bank: SimulatedBank) -> None:

@@ -143,6 +143,19 @@ class LinePart(models.Model):
         return f"{self.line_id}/{self.item_id}"
 
 
+class CollectionReturn(models.Model):
+    """How and why a direct debit came back, and on which day; its line says for whom it was."""
+
+    line = models.OneToOneField(BatchLine, models.PROTECT, related_name="undone", db_constraint=False)
+    undone = models.CharField(max_length=8, help_text=_("reject, return, refund or reversal"))
+    code = models.CharField(max_length=4, blank=True, help_text=_("The reason of the bank (ISO 20022)"))
+    returned_on = models.DateField()
+    blocked = models.BooleanField(help_text=_("The mandate is not used any more since then"))
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.undone} {self.code}"
+
+
 class Exclusion(models.Model):
     """Somebody who is owed money but is not paid in this batch, and why."""
 
@@ -151,6 +164,9 @@ class Exclusion(models.Model):
         ACCOUNT_BLOCKED = "account_blocked", _("account blocked after a returned payment")
         BAD_ACCOUNT = "bad_account", _("account number is not valid")
         DIED = "died", _("died before the months that are open, or before the collection")
+        MANDATE_BLOCKED = "mandate_blocked", _("mandate blocked after a direct debit that came back")
+        MANDATE_LAPSED = "mandate_lapsed", _("mandate not used for three years")
+        PLANNED = "planned", _("pays by a payment plan")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="exclusions")
     person = models.ForeignKey(Person, models.PROTECT)
@@ -288,3 +304,22 @@ class Movement(models.Model):
     def told_reason(self) -> str:
         """The reason in the language of who reads it."""
         return told(self.reason, self.reason_values)
+
+
+class Surplus(models.Model):
+    """Money of a receipt that was more than was open: it goes back to the account that it came from."""
+
+    movement = models.OneToOneField(Movement, models.PROTECT, related_name="surplus")
+    person = models.ForeignKey(Person, models.PROTECT)
+    fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
+    year = models.PositiveSmallIntegerField()
+    cents = models.BigIntegerField()
+    iban = models.CharField(max_length=34, blank=True)
+    name = models.CharField(max_length=140, blank=True)
+    given_back = models.BooleanField(default=False, help_text=_("Somebody decided that all of it goes back"))
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(cents__gt=0), name="surplus_positive")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.year} {self.cents}"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from zorgkas.banking.incoming.lookups import bank_of
-from zorgkas.banking.models import Batch, BatchLine, FundAccount, LinePart, Movement, Quarantine, Statement
+from zorgkas.banking.models import Batch, BatchLine, FundAccount, LinePart, Movement, Quarantine, Statement, Surplus
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.communication import find_communications, item_of
 from zorgkas.ledger.models import Item, Posting
@@ -25,6 +25,15 @@ def reserved_items(fund: CareFund) -> list[int]:
     waiting = [Batch.State.PROPOSED, Batch.State.RELEASED]
     parts = LinePart.objects.filter(line__batch__fund=fund, line__batch__state__in=waiting)
     return list(parts.values_list("item_id", flat=True))
+
+
+def items_to_give_back(fund: CareFund) -> list[int]:
+    """Return the refundable items that somebody decided to give back to the payer: they pay nothing else first."""
+    decided = Surplus.objects.filter(
+        fund=fund, given_back=True, person_id=OuterRef("person_id"), year=OuterRef("period")
+    )
+    items = Item.objects.filter(fund=fund, account=Account.PREMIUM_REFUNDABLE, balance_cents__lt=0)
+    return list(items.filter(Exists(decided)).values_list("pk", flat=True))
 
 
 def lines_of(person: int) -> QuerySet[BatchLine]:

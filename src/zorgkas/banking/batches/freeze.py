@@ -32,7 +32,11 @@ _BLOCKS = (
 _OUTDATED = {
     Batch.Kind.BENEFITS: """
         SELECT count(*) FILTER (WHERE -i.balance_cents < p.amount_cents),
-               count(*) FILTER (WHERE a.iban IS DISTINCT FROM l.iban OR a.blocked),
+               count(*) FILTER (WHERE (a.iban IS DISTINCT FROM l.iban OR a.blocked) AND NOT (
+                   EXISTS (SELECT FROM registry_paymenttoother o
+                            WHERE o.person_id = l.person_id AND o.superseded_at IS NULL AND o.iban = l.iban)
+                   OR i.account = 2300 AND EXISTS (SELECT FROM banking_surplus s
+                                                 WHERE s.person_id = l.person_id AND s.iban = l.iban))),
                count(*) FILTER (WHERE i.account = 2000 AND i.period
                    > extract(year FROM d.died_on) * 100 + extract(month FROM d.died_on))
           FROM banking_batchline l
@@ -47,7 +51,10 @@ _OUTDATED = {
     Batch.Kind.COLLECTION: """
         SELECT count(*) FILTER (WHERE i.balance_cents < p.amount_cents),
                count(*) FILTER (WHERE m.reference IS DISTINCT FROM l.mandate_reference
-                                   OR m.iban IS DISTINCT FROM l.iban),
+                                   OR m.iban IS DISTINCT FROM l.iban
+                                   OR EXISTS (SELECT FROM collection_mandateblock b
+                                               WHERE b.person_id = l.person_id AND b.superseded_at IS NULL
+                                                 AND (b.valid_to IS NULL OR b.valid_to > %(execute_on)s))),
                count(*) FILTER (WHERE EXISTS (SELECT FROM registry_death d
                    WHERE d.person_id = l.person_id AND d.superseded_at IS NULL))
           FROM banking_batchline l

@@ -12,7 +12,11 @@ from zorgkas.banking.batches import statements as sql
 from zorgkas.banking.batches.errors import BatchRefused
 from zorgkas.banking.batches.freeze import lines_sha256
 from zorgkas.banking.calendar import add_banking_days, banking_day_from
+from zorgkas.banking.incoming.lookups import deaths_of
 from zorgkas.banking.models import Batch, BatchLine, Exclusion, FundAccount
+from zorgkas.banking.queries import items_to_give_back, reserved_items
+from zorgkas.collection.policy import MANDATE_LAPSES_AFTER_MONTHS
+from zorgkas.collection.services import settle_refundable
 from zorgkas.ledger.models import Run
 from zorgkas.ledger.services import run
 from zorgkas.registry.models import CareFund, Task
@@ -37,6 +41,8 @@ def propose_payments(
     """
     now = at or timezone.now()
     day = execute_on or add_banking_days(timezone.localdate(now), 1)
+    # What was paid too much first goes to what is open (BVR art. 70); only what is left is refunded.
+    settle_refundable(fund, reserved=[*reserved_items(fund), *items_to_give_back(fund)])
     texts = {
         "benefits_text": gettext("Care budget %(month)s") % {"month": f"{month // 100}-{month % 100:02d}"},
         "refund_text": gettext("Refund of the care premium"),
@@ -89,6 +95,7 @@ def _fill(batch: Batch, open_items: str, lines: str, texts: dict[str, str]) -> B
         "period": batch.period,
         "execute_on": batch.execute_on,
         "end_to_end": f"ZK{batch.pk}-",
+        "lapse_months": MANDATE_LAPSES_AFTER_MONTHS,
         **texts,
     }
     with connection.cursor() as cursor:
@@ -120,7 +127,8 @@ def _tasks(batch: Batch) -> None:
     if batch.kind != Batch.Kind.BENEFITS:
         return
     paid = BatchLine.objects.filter(batch=batch).values_list("person_id", flat=True)
-    waiting = Task.objects.filter(kind=Task.Kind.NEW_ACCOUNT, fund=batch.fund, closed_at=None)
+    asking = (Task.Kind.NEW_ACCOUNT, Task.Kind.ASK_HEIRS)
+    waiting = Task.objects.filter(kind__in=asking, fund=batch.fund, closed_at=None)
     close_tasks(waiting.filter(person_id__in=paid), closed_at=batch.proposed_at)
     for exclusion_reason, kind in (
         (Exclusion.Reason.NO_ACCOUNT, Task.Kind.NEW_ACCOUNT),
@@ -128,17 +136,26 @@ def _tasks(batch: Batch) -> None:
         (Exclusion.Reason.ACCOUNT_BLOCKED, Task.Kind.NEW_ACCOUNT),
         (Exclusion.Reason.DIED, Task.Kind.CHECK_DEATH),
     ):
-        people = batch.exclusions.filter(reason=exclusion_reason).values_list("person_id", flat=True)
-        open_tasks(
-            kind,
-            fund=batch.fund,
-            people=list(people),
-            reference=task_reference(kind),
-            reason=label(exclusion_reason.label),
-            opened_at=batch.proposed_at,
-        )
+        people = set(batch.exclusions.filter(reason=exclusion_reason).values_list("person_id", flat=True))
+        # Of who died nobody but the heirs can say where the money goes.
+        dead = people & set(deaths_of(people)) if kind == Task.Kind.NEW_ACCOUNT else set()
+        for asked, whom in ((kind, people - dead), (Task.Kind.ASK_HEIRS, dead)):
+            open_tasks(
+                asked,
+                fund=batch.fund,
+                people=sorted(whom),
+                reference=task_reference(asked),
+                reason=label(exclusion_reason.label),
+                opened_at=batch.proposed_at,
+            )
 
 
 def task_reference(kind: Task.Kind) -> str:
     """Return the prefix of the reference of a task about one person; the id of the person follows."""
-    return {Task.Kind.NEW_ACCOUNT: "account-", Task.Kind.CHECK_DEATH: "death-"}[kind]
+    return {
+        Task.Kind.NEW_ACCOUNT: "account-",
+        Task.Kind.CHECK_DEATH: "death-",
+        Task.Kind.CHECK_MANDATE: "mandate-",
+        Task.Kind.CHECK_COLLECTION: "collection-",
+        Task.Kind.ASK_HEIRS: "heirs-",
+    }[kind]

@@ -21,6 +21,17 @@ _GOOD_ACCOUNT = """
          ELSE iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' AND iban !~ '^BE' END
 """
 
+# Where a refund of a premium goes: back to the account that paid too much, if the bank did not send a payment to it
+# back before; else to the person's own account.
+_SENDER = """
+    SELECT s.iban, s.name FROM banking_surplus s
+     WHERE i.account = 2300 AND s.iban <> ''
+       AND s.person_id = i.person_id AND s.fund_id = i.fund_id AND s.year = i.period
+       AND NOT EXISTS (SELECT FROM banking_batchline b
+                        WHERE b.person_id = i.person_id AND b.iban = s.iban AND b.state = 'returned')
+     ORDER BY s.id DESC LIMIT 1
+"""
+
 OPEN_PAYABLES = f"""
     CREATE TEMPORARY TABLE proposed ON COMMIT DROP AS
     WITH deaths AS MATERIALIZED ({_DEATHS}), others AS MATERIALIZED ({_OTHERS}), accounts AS (
@@ -30,21 +41,44 @@ OPEN_PAYABLES = f"""
          WHERE superseded_at IS NULL AND valid_from <= %(execute_on)s
            AND (valid_to IS NULL OR valid_to > %(execute_on)s)
            AND NOT EXISTS (SELECT FROM others o WHERE o.person_id = a.person_id)
+    ), payees AS (
+        SELECT i.id, i.person_id, i.account, i.period, i.balance_cents, coalesce(s.iban, a.iban) AS iban,
+               CASE WHEN s.iban IS NULL THEN a.holder_name ELSE coalesce(nullif(s.name, ''), a.holder_name, '-') END
+                   AS holder_name,
+               a.blocked AND s.iban IS NULL AS blocked
+          FROM ledger_item i
+          LEFT JOIN accounts a ON a.person_id = i.person_id
+          LEFT JOIN LATERAL ({_SENDER}) s ON true
+         WHERE i.fund_id = %(fund)s AND i.balance_cents < 0
+           AND (i.account = 2300 OR (i.account = 2000 AND i.period <= %(period)s))
+           AND NOT EXISTS ({_WAITING})
     )
     SELECT i.id AS item_id, i.person_id, i.account, i.period, -i.balance_cents AS cents, iban, holder_name,
            ''::text AS mandate, NULL::date AS signed_on,
            CASE WHEN i.account = 2000 AND i.period > extract(year FROM d.died_on) * 100 + extract(month FROM d.died_on)
                 THEN 'died'
                 WHEN iban IS NULL THEN 'no_account'
-                WHEN a.blocked THEN 'account_blocked'
+                WHEN i.blocked THEN 'account_blocked'
                 WHEN NOT ({_GOOD_ACCOUNT}) THEN 'bad_account' END AS exclusion
-      FROM ledger_item i
+      FROM payees i
       LEFT JOIN deaths d ON d.person_id = i.person_id
-      LEFT JOIN accounts a ON a.person_id = i.person_id
-     WHERE i.fund_id = %(fund)s AND i.balance_cents < 0
-       AND (i.account = 2300 OR (i.account = 2000 AND i.period <= %(period)s))
-       AND NOT EXISTS ({_WAITING})
 """  # noqa: S608 - only constants of this module are put in
+
+# Mandates that are not used, claims that are paid by a plan, and a collection by this mandate not too long ago. Of a
+# mandate that was taken over, earlier collections are not known: its time counts from the day on which we knew it.
+_BLOCKED = """
+    SELECT DISTINCT person_id FROM collection_mandateblock
+     WHERE superseded_at IS NULL AND valid_from <= %(execute_on)s AND (valid_to IS NULL OR valid_to > %(execute_on)s)
+"""
+_PLANNED = """
+    SELECT DISTINCT c.item_id FROM collection_plannedclaim c JOIN collection_paymentplan q ON q.id = c.plan_id
+     WHERE q.state IN ('active', 'behind')
+"""
+_USED = """
+    SELECT FROM banking_batchline l JOIN banking_batch k ON k.id = l.batch_id
+     WHERE l.person_id = i.person_id AND l.mandate_reference = m.reference AND k.state IN ('exported', 'booked')
+       AND k.execute_on > %(execute_on)s - make_interval(months => %(lapse_months)s)
+"""
 
 OPEN_PREMIUMS = f"""
     CREATE TEMPORARY TABLE proposed ON COMMIT DROP AS
@@ -52,11 +86,18 @@ OPEN_PREMIUMS = f"""
     SELECT i.id AS item_id, i.person_id, i.account, i.period, i.balance_cents AS cents, m.iban, m.holder_name,
            m.reference AS mandate, m.signed_on,
            CASE WHEN d.died_on IS NOT NULL THEN 'died'
+                WHEN b.person_id IS NOT NULL THEN 'mandate_blocked'
+                WHEN p.item_id IS NOT NULL THEN 'planned'
+                WHEN greatest(m.signed_on, m.recorded_at::date)
+                         < %(execute_on)s - make_interval(months => %(lapse_months)s)
+                     AND NOT EXISTS ({_USED}) THEN 'mandate_lapsed'
                 WHEN NOT ({_GOOD_ACCOUNT}) THEN 'bad_account' END AS exclusion
       FROM ledger_item i
       JOIN registry_directdebitmandate m ON m.person_id = i.person_id AND m.superseded_at IS NULL
        AND m.valid_from <= %(execute_on)s AND (m.valid_to IS NULL OR m.valid_to > %(execute_on)s)
       LEFT JOIN deaths d ON d.person_id = i.person_id
+      LEFT JOIN ({_BLOCKED}) b ON b.person_id = i.person_id
+      LEFT JOIN ({_PLANNED}) p ON p.item_id = i.id
      WHERE i.fund_id = %(fund)s AND i.account = 1200 AND i.product = 1 AND i.period = %(period)s
        AND i.balance_cents > 0 AND NOT EXISTS ({_WAITING})
 """  # noqa: S608
@@ -91,6 +132,7 @@ PARTS = """
     INSERT INTO banking_linepart (line_id, item_id, amount_cents)
     SELECT l.id, p.item_id, p.cents
       FROM proposed p JOIN banking_batchline l ON l.batch_id = %(batch)s AND l.person_id = p.person_id
+       AND l.iban = p.iban AND l.holder_name = p.holder_name
      WHERE p.exclusion IS NULL ORDER BY l.id, p.item_id
 """
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.incoming.known import Known, Order, SentFile
 from zorgkas.banking.incoming.outcome import Outcome, against_bank
-from zorgkas.banking.incoming.returns import follow_up
-from zorgkas.banking.models import BankFile, Batch, BatchLine, FundAccount, Movement, Statement
+from zorgkas.banking.incoming.outcome import Surplus as OutcomeSurplus
+from zorgkas.banking.incoming.returns import Returned, follow_up, undone_by
+from zorgkas.banking.models import BankFile, Batch, BatchLine, FundAccount, Movement, Statement, Surplus
 from zorgkas.banking.statements.shape import BankStatement
 from zorgkas.ledger.models import Entry
 from zorgkas.ledger.services import Head, Line, Lines, book_many
@@ -39,11 +40,12 @@ def book_statement(
         (_movement(stored, number, outcome) for number, outcome in enumerate(outcomes, start=1)), batch_size=_SLICE
     )
     book_many(_entries(stored, outcomes, known), fund=account.fund)
+    _keep_surplus(stored, outcomes, account)
     _mark_booked(outcomes, statement.closed_on)
     mark_returned([(outcome.returned, outcome.return_reason) for outcome in outcomes if outcome.returned])
     follow_up(
         [
-            (outcome.returned, outcome.return_reason, outcome.movement.booked_on)
+            Returned(outcome.returned, outcome.return_reason, outcome.movement.booked_on, undone_by(outcome.event))
             for outcome in outcomes
             if outcome.returned
         ],
@@ -76,6 +78,32 @@ def _movement(stored: Statement, number: int, outcome: Outcome) -> Movement:
         person_id=outcome.person_id,
         reason=text,
         reason_values=values,
+    )
+
+
+def _keep_surplus(stored: Statement, outcomes: list[Outcome], account: FundAccount) -> None:
+    """Remember from which account money came that was more than was open, so that it goes back there."""
+    too_much = {number: outcome for number, outcome in enumerate(outcomes, start=1) if outcome.surplus}
+    if not too_much:
+        return
+    movements = Movement.objects.filter(statement=stored, number__in=too_much).in_bulk(field_name="pk")
+    for movement in movements.values():
+        surplus = too_much[movement.number].surplus
+        assert surplus is not None
+        keep_surplus(movement, surplus, account.fund_id)
+
+
+def keep_surplus(movement: Movement, surplus: OutcomeSurplus, fund_id: int) -> None:
+    """Write down what of a movement is to be refunded, and to whom."""
+    Surplus.objects.create(
+        movement=movement,
+        person_id=surplus.person_id,
+        fund_id=fund_id,
+        year=surplus.year,
+        cents=surplus.cents,
+        given_back=surplus.given_back,
+        iban=movement.counterparty_iban,
+        name=movement.counterparty_name,
     )
 
 

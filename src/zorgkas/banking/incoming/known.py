@@ -1,6 +1,7 @@
 """What the fund itself knows that a bank movement can be about: its claims, its orders and its files."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from zorgkas.banking.models import Batch, BatchLine
 
@@ -41,6 +42,9 @@ class Order:
     state: str
     exported: bool
     parts: list[OrderPart] = field(default_factory=list)
+    # Of a collection: by which mandate, and when it was to be executed.
+    mandate_reference: str = ""
+    execute_on: date | None = None
 
     @property
     def is_payment(self) -> bool:
@@ -78,3 +82,6 @@ class Known:
     files: dict[str, SentFile] = field(default_factory=dict)
     own_ibans: frozenset[str] = frozenset()
     fineable_years: dict[int, frozenset[int]] = field(default_factory=dict)
+    # When people of whom money came in died, and the names of the funds whose claims were quoted by mistake.
+    deaths: dict[int, date] = field(default_factory=dict)
+    other_funds: dict[int, str] = field(default_factory=dict)

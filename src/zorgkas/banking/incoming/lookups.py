@@ -1,6 +1,7 @@
 """Read from the database, in a few queries per statement, what its movements may refer to."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from zorgkas.banking.incoming.known import Known, OpenItem, Order, OrderPart, SentFile
 from zorgkas.banking.models import BankFile, Batch, BatchLine, FundAccount, LinePart
@@ -10,6 +11,7 @@ from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.communication import InvalidCommunication, item_of
 from zorgkas.ledger.models import Item
 from zorgkas.membership.queries import fineable_years
+from zorgkas.registry.models import CareFund, Death
 
 _EXPORTED = (Batch.State.EXPORTED, Batch.State.BOOKED)
 _BANKS = {
@@ -38,6 +40,12 @@ def look_up(account: FundAccount, movements: Iterable[BankMovement]) -> Known:
     for person in known.premiums.values():
         # The same claim is one object, so that its balance goes down wherever it is paid from.
         person[:] = [known.items.setdefault(item.id, item) for item in person]
+    known.deaths = deaths_of({item.person_id for item in known.items.values()})
+    known.other_funds = dict(
+        CareFund.objects.filter(pk__in={item.fund_id for item in known.items.values()} - {account.fund_id}).values_list(
+            "pk", "name"
+        )
+    )
     # The order of the years only matters to who owes several.
     known.fineable_years = fineable_years([person for person, owed in known.premiums.items() if len(owed) > 1])
     known.orders = orders(references)
@@ -70,6 +78,12 @@ def open_premiums(fund_id: int, people: Iterable[int]) -> dict[int, list[OpenIte
     return premiums
 
 
+def deaths_of(people: Iterable[int]) -> dict[int, date]:
+    """Return the day of death of those who died, as known now."""
+    found = Death.objects.filter(person_id__in=list(people), superseded_at=None).order_by("-valid_from")
+    return dict(found.values_list("person_id", "valid_from"))
+
+
 def orders(references: Iterable[str]) -> dict[str, Order]:
     """Return our orders by their EndToEndId, with the items they settle."""
     lines = BatchLine.objects.filter(end_to_end_id__in=list(references)).select_related("batch")
@@ -83,6 +97,8 @@ def orders(references: Iterable[str]) -> dict[str, Order]:
             line.amount_cents,
             line.state,
             line.batch.state in _EXPORTED,
+            mandate_reference=line.mandate_reference,
+            execute_on=line.batch.execute_on,
         )
         for line in lines
     }

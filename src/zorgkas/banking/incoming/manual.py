@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from zorgkas.banking.incoming.allocation import allocate, allocation_order
-from zorgkas.banking.incoming.booking import mark_returned, queue_reference, waiting
-from zorgkas.banking.incoming.known import OpenItem, Order
-from zorgkas.banking.incoming.lookups import open_items, open_premiums, orders
-from zorgkas.banking.incoming.receipts import premium_lines
-from zorgkas.banking.incoming.returns import follow_up
+from zorgkas.banking.incoming.booking import keep_surplus, mark_returned, queue_reference, waiting
+from zorgkas.banking.incoming.known import Order
+from zorgkas.banking.incoming.lookups import deaths_of, open_premiums, orders
+from zorgkas.banking.incoming.outcome import Surplus
+from zorgkas.banking.incoming.receipts import came_after_death, premium_lines
+from zorgkas.banking.incoming.returns import Returned, follow_up, undone_by
 from zorgkas.banking.models import BatchLine, Movement
+from zorgkas.collection.allocation import allocate, allocation_order
 from zorgkas.ledger.accounts import RECEIVABLES, Account, Product
 from zorgkas.ledger.models import Entry, Item
 from zorgkas.ledger.services import Line, book
@@ -41,6 +42,8 @@ class Plan:
     person_id: int
     lines: tuple[Line, ...]
     order: Order | None = None
+    # What of the money is to be refunded to the account that it came from.
+    surplus: Surplus | None = None
 
     @property
     def seal(self) -> str:
@@ -49,16 +52,23 @@ class Plan:
 
 
 def plan_match(
-    movement: Movement, *, person: Person | None = None, item: Item | None = None, line: BatchLine | None = None
+    movement: Movement,
+    *,
+    person: Person | None = None,
+    item: Item | None = None,
+    line: BatchLine | None = None,
+    give_back: bool = False,
 ) -> Plan:
     """Say what `match_movement` would book, or why it would refuse; changes nothing."""
     _refuse_matched(movement)
     if line is not None:
         return _return(movement, line)
+    if give_back:
+        return _give_back(movement, person or (item.person if item else movement.person))
     if item is not None:
-        return Plan(item.person_id, tuple(_claim(movement, item)))
+        return _claim(movement, item)
     if person is not None:
-        return Plan(person.pk, tuple(_premiums(movement, person.pk)))
+        return _premiums(movement, person.pk)
     raise MatchRefused(_("Say whose the money is: a person, a claim or an order."))
 
 
@@ -69,12 +79,15 @@ def match_movement(
     person: Person | None = None,
     item: Item | None = None,
     line: BatchLine | None = None,
+    give_back: bool = False,
     at: datetime | None = None,
     seal: str = "",
 ) -> Movement:
     """Give a queued movement to a claim, to the open premiums of a person, or to an order that came back.
 
-    Money in for a premium pays the claim, then the other open premiums (BVR art. 70); what is left is refundable.
+    Money in for a premium pays the open premiums of the person in the order of the law (BVR art. 70); what is left is
+    refundable. With `give_back` all of it is refunded to the account that it came from: money for somebody who died, or
+    for a premium of another fund.
     With the `seal` of a plan that was shown, only that plan is carried out.
     """
     now = at or timezone.now()
@@ -82,7 +95,7 @@ def match_movement(
         queued = _locked(movement)
         if line is not None:
             line = BatchLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
-        plan = plan_match(queued, person=person, item=item, line=line)
+        plan = plan_match(queued, person=person, item=item, line=line, give_back=give_back)
         if seal and seal != plan.seal:
             raise PlanChanged(_("Something changed in the meantime: look at what will happen now."))
         if plan.order is not None:
@@ -98,6 +111,8 @@ def match_movement(
         queued.state, queued.person_id = Movement.State.MATCHED, plan.person_id
         queued.matched_by_id, queued.matched_at = user.pk, now
         queued.save(update_fields=["state", "person", "matched_by", "matched_at"])
+        if plan.surplus is not None:
+            keep_surplus(queued, plan.surplus, queued.statement.account.fund_id)
         _tell_what_waits(queued, user, now)
     movement.refresh_from_db()
     return movement
@@ -123,11 +138,11 @@ def _refuse_matched(movement: Movement) -> None:
         raise MatchRefused(_("Movement %(movement)s is matched already.") % {"movement": movement})
 
 
-def _claim(movement: Movement, item: Item) -> list[Line]:
+def _claim(movement: Movement, item: Item) -> Plan:
     if item.fund_id != movement.statement.account.fund_id:
         raise MatchRefused(_("The claim is of another fund."))
     if item.account == Account.PREMIUM_RECEIVABLE and movement.amount_cents > 0:
-        return _premiums(movement, item.person_id, first=open_items([item.pk])[item.pk])
+        return _premiums(movement, item.person_id, named=item)
     owed = item.balance_cents if item.account in RECEIVABLES else -item.balance_cents
     incoming = item.account in RECEIVABLES
     if incoming != (movement.amount_cents > 0) or abs(movement.amount_cents) > owed:
@@ -135,21 +150,42 @@ def _claim(movement: Movement, item: Item) -> list[Line]:
             _("%(amount)d cents do not fit this item, on which %(owed)d cents are open.")
             % {"amount": movement.amount_cents, "owed": owed}
         )
-    return [Line(item.account, -movement.amount_cents, item.person_id, item.product, item.period)]
+    line = Line(item.account, -movement.amount_cents, item.person_id, item.product, item.period)
+    return Plan(item.person_id, (line,))
 
 
-def _premiums(movement: Movement, person_id: int, first: OpenItem | None = None) -> list[Line]:
+def _premiums(movement: Movement, person_id: int, named: Item | None = None) -> Plan:
+    _refuse_outgoing(movement)
+    if came_after_death(movement.value_date, deaths_of([person_id]).get(person_id)):
+        raise MatchRefused(_("The money came after the death, so nothing was due any more: give it back."))
+    owed = open_premiums(movement.statement.account.fund_id, [person_id]).get(person_id, [])
+    claims = allocation_order(
+        owed,
+        fineable_years([person_id]).get(person_id, ()),
+        on=movement.value_date,
+        named=named.pk if named else None,
+    )
+    given, rest = allocate(movement.amount_cents, claims)
+    year = named.period if named else claims[0].period if claims else movement.booked_on.year
+    lines = premium_lines(given, rest, person_id, year)
+    return Plan(person_id, tuple(lines), surplus=Surplus(person_id, year, rest) if rest else None)
+
+
+def _give_back(movement: Movement, person: Person | None) -> Plan:
+    """Refund all of it to the account that it came from; the books say about whom it was."""
+    _refuse_outgoing(movement)
+    if person is None:
+        raise MatchRefused(_("Say about whom the money was: a person or a claim."))
+    if not movement.counterparty_iban:
+        raise MatchRefused(_("The bank does not say from which account the money came."))
+    year, cents = movement.booked_on.year, movement.amount_cents
+    line = Line(Account.PREMIUM_REFUNDABLE, -cents, person.pk, Product.PREMIUM, year)
+    return Plan(person.pk, (line,), surplus=Surplus(person.pk, year, cents, given_back=True))
+
+
+def _refuse_outgoing(movement: Movement) -> None:
     if movement.amount_cents <= 0:
         raise MatchRefused(_("Only money that came in can pay premiums."))
-    owed = open_premiums(movement.statement.account.fund_id, [person_id]).get(person_id, [])
-    claims = allocation_order(owed, fineable_years([person_id]).get(person_id, ()))
-    if first is not None:
-        claims = [first, *(claim for claim in claims if claim.id != first.id)]
-    if not claims:
-        year = movement.booked_on.year
-        return [Line(Account.PREMIUM_REFUNDABLE, -movement.amount_cents, person_id, Product.PREMIUM, year)]
-    given, rest = allocate(movement.amount_cents, claims)
-    return premium_lines(given, rest, claims[0])
 
 
 def _return(movement: Movement, line: BatchLine) -> Plan:
@@ -173,7 +209,7 @@ def _undo(movement: Movement, order: Order, now: datetime) -> None:
     code = movement.return_reason
     mark_returned([(order, code)])
     follow_up(
-        [(order, code, movement.booked_on)],
+        [Returned(order, code, movement.booked_on, undone_by(movement.event))],
         movement.statement.account.fund,
         reference=f"movement {movement.pk} matched by hand",
         now=now,

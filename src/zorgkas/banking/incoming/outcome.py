@@ -10,6 +10,17 @@ from zorgkas.ledger.services import Line
 from zorgkas.registry.reasons import Reason
 
 
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """What of a receipt was more than was open, and stands to be refunded on this person and year."""
+
+    person_id: int
+    year: int
+    cents: int
+    # Somebody decided that all of it goes back: it pays nothing else first.
+    given_back: bool = False
+
+
 @dataclass(slots=True)
 class Outcome:
     """A movement, what it was taken for, and the lines against the bank account that follow from it."""
@@ -24,6 +35,7 @@ class Outcome:
     return_reason: str = ""
     booked_order: Order | None = None
     booked_file: SentFile | None = None
+    surplus: Surplus | None = None
 
     @property
     def is_receipt(self) -> bool:

@@ -1,29 +1,103 @@
 """What follows when the bank sends a payment back: the account is not used again until somebody has looked."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext_noop as _
 
 from zorgkas.banking.batches.propose import task_reference
 from zorgkas.banking.incoming.known import Order
+from zorgkas.banking.models import BatchLine, CollectionReturn
+from zorgkas.banking.statements.classify import Event
+from zorgkas.collection.policy import REFUND_WEEKS, TOO_LITTLE_MONEY_AT_MOST
+from zorgkas.collection.returns import Undone, consequence
+from zorgkas.collection.services import block_mandates
 from zorgkas.registry.models import BankAccount, CareFund, Source, Task
 from zorgkas.registry.reasons import reason
 from zorgkas.registry.services import open_tasks, record_facts, source
 
-DECEASED = "MD07"
+DECEASED, TOO_LITTLE = "MD07", "AM04"
+SENT_BACK = _("the bank sent money back, reason %(code)s")
+TOO_LATE = _("the bank gave a direct debit back after eight weeks, reason %(code)s: ask the bank why")
 # Nothing is wrong with the account: the file, the bank or the settlement failed. The next batch pays again.
 TECHNICAL = frozenset({"AG02", "CNOR", "ED05", "FF05", "RC01", "TECH"})
 
 
-def follow_up(returned: Sequence[tuple[Order, str, date]], fund: CareFund, *, reference: str, now: datetime) -> None:
-    """Block the accounts of payments that came back and ask for new ones; a reported death is checked first."""
-    payments = [(order, code, day) for order, code, day in returned if order.is_payment and code not in TECHNICAL]
-    if payments:
-        _block([(order, day) for order, _code, day in payments], reference, now)
-    _ask(Task.Kind.NEW_ACCOUNT, fund, [(o, r) for o, r, _day in payments if r != DECEASED], now)
-    # A direct debit too tells that its payer died.
-    _ask(Task.Kind.CHECK_DEATH, fund, [(order, code) for order, code, _day in returned if code == DECEASED], now)
+@dataclass(frozen=True)
+class Returned:
+    """An order that came back: the reason of the bank, the day, and for a direct debit how it was undone."""
+
+    order: Order
+    code: str
+    on: date
+    undone: Undone = Undone.RETURN
+
+
+def undone_by(event: str) -> Undone:
+    """How a collection was undone, by what the movement was taken for."""
+    return {
+        Event.COLLECTION_REJECTED: Undone.REJECT,
+        Event.COLLECTION_REFUNDED: Undone.REFUND,
+        Event.COLLECTION_REVERSED: Undone.REVERSAL,
+    }.get(Event(event), Undone.RETURN)
+
+
+def follow_up(returned: Sequence[Returned], fund: CareFund, *, reference: str, now: datetime) -> None:
+    """Block the accounts of payments that came back and ask for new ones; let mandates follow what came back."""
+    payments = [one for one in returned if one.order.is_payment]
+    wrong = [one for one in payments if one.code not in TECHNICAL]
+    if wrong:
+        _block([(one.order, one.on) for one in wrong], reference, now)
+    _ask(Task.Kind.NEW_ACCOUNT, fund, [(one.order, one.code) for one in wrong if one.code != DECEASED], now)
+    _ask(Task.Kind.CHECK_DEATH, fund, [(one.order, one.code) for one in wrong if one.code == DECEASED], now)
+    collections = [one for one in returned if not one.order.is_payment]
+    if collections:
+        follow_collections(collections, fund, reference=reference, now=now)
+
+
+def follow_collections(returned: Sequence[Returned], fund: CareFund, *, reference: str, now: datetime) -> None:
+    """Keep how each direct debit came back; block the mandate or not, and ask somebody to look, by its reason."""
+    too_little = _too_little_before(returned)
+    blocked: dict[int, tuple[str, date]] = {}
+    kept = []
+    for one in returned:
+        follows = consequence(one.code, one.undone)
+        again = too_little.get(one.order.mandate_reference, 0) + 1 >= TOO_LITTLE_MONEY_AT_MOST
+        blocks = follows.blocks or (one.code == TOO_LITTLE and again)
+        if blocks:
+            blocked.setdefault(one.order.person_id, (one.code, one.on))
+        kept.append(
+            CollectionReturn(
+                line_id=one.order.id, undone=one.undone, code=one.code[:4], returned_on=one.on, blocked=blocks
+            )
+        )
+    CollectionReturn.objects.bulk_create(kept, ignore_conflicts=True)
+    if blocked:
+        block_mandates(blocked, told=source(Source.Kind.MESSAGE, f"{reference}: collections"[:120], now), at=now)
+    for kind in sorted({task for one in returned if (task := consequence(one.code, one.undone).task)}):
+        asked = [(one.order, one.code) for one in returned if consequence(one.code, one.undone).task == kind]
+        _ask(kind, fund, asked, now)
+    late = [one for one in returned if one.undone == Undone.REFUND and one.code != "MD01" and _too_late(one)]
+    _ask(Task.Kind.CHECK_COLLECTION, fund, [(one.order, one.code) for one in late], now, TOO_LATE)
+
+
+def _too_late(one: Returned) -> bool:
+    """A refund without reason is a right of eight weeks only; the money is gone, but it can be disputed."""
+    return one.order.execute_on is not None and one.on > one.order.execute_on + timedelta(weeks=REFUND_WEEKS)
+
+
+def _too_little_before(returned: Sequence[Returned]) -> dict[str, int]:
+    """How often in a row a mandate met too little money before now, for the mandates that met it now."""
+    mandates = {one.order.mandate_reference for one in returned if one.code == TOO_LITTLE} - {""}
+    found: dict[str, int] = {}
+    people = [one.order.person_id for one in returned if one.order.mandate_reference in mandates]
+    now = {one.order.id for one in returned}
+    lines = BatchLine.objects.filter(person_id__in=people, mandate_reference__in=mandates).exclude(pk__in=now)
+    for line in lines.exclude(state=BatchLine.State.OPEN).order_by("pk"):
+        met = line.state == BatchLine.State.RETURNED and line.return_reason == TOO_LITTLE
+        found[line.mandate_reference] = found.get(line.mandate_reference, 0) + 1 if met else 0
+    return found
 
 
 def _block(payments: Sequence[tuple[Order, date]], reference: str, now: datetime) -> None:
@@ -52,13 +126,15 @@ def _block(payments: Sequence[tuple[Order, date]], reference: str, now: datetime
         record_facts(BankAccount, columns, source=reported, recorded_at=now)
 
 
-def _ask(kind: Task.Kind, fund: CareFund, returned: Sequence[tuple[Order, str]], now: datetime) -> None:
+def _ask(
+    kind: Task.Kind, fund: CareFund, returned: Sequence[tuple[Order, str]], now: datetime, why: str = SENT_BACK
+) -> None:
     for code in sorted({code for _order, code in returned}):
         open_tasks(
             kind,
             fund=fund,
             people=sorted({order.person_id for order, told in returned if told == code}),
             reference=task_reference(kind),
-            reason=reason(_("the bank sent money back, reason %(code)s"), code=code or "-"),
+            reason=reason(why, code=code or "-"),
             opened_at=now,
         )

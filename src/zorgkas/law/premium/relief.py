@@ -28,13 +28,13 @@ fact("relief_decision_sent_on", Day, low=737_000, high=740_300)
 @rule(article="DEC art. 46 §2 al. 1", since="2022-01-01")
 def needs_care_for_relief(needed_care_pillar: Int8) -> bool:
     """Care of the pillars 4° to 10°: residential care, mobility aids, rehabilitation and the like, not the budgets."""
-    return 4 <= needed_care_pillar and needed_care_pillar <= 10
+    return needed_care_pillar >= 4 and needed_care_pillar <= 10
 
 
 @rule(article="BVR art. 116", since="2019-01-01")
 def unpaid_premium_is_signalled(needed_care_pillar: Int8) -> bool:
     """The digital platform tells the fund about the pillars 4° to 9° only; for 10° the user must ask."""
-    return 4 <= needed_care_pillar and needed_care_pillar <= 9
+    return needed_care_pillar >= 4 and needed_care_pillar <= 9
 
 
 @rule(article="DEC art. 46 §2 al. 2", since="2022-01-01")

@@ -34,6 +34,12 @@ class Task(models.Model):
         OVERDUE_AFFILIATION = "overdue_affiliation", _("decide on a membership that is years overdue")
         MEMBERSHIP = "membership", _("decide on a membership")
         MESSAGE = "message", _("look at a message of the Crossroads Bank")
+        CHECK_MANDATE = "check_mandate", _("check a direct debit mandate")
+        CHECK_COLLECTION = "check_collection", _("check a direct debit that came back")
+        PLAN_BEHIND = "plan_behind", _("call about a payment plan that is behind")
+        DECIDE_RELIEF = "decide_relief", _("decide on relief of arrears")
+        ASK_HEIRS = "ask_heirs", _("ask the heirs for an account number")
+        INVITE_FIRST = "invite_first", _("invite members who were never asked to pay")
 
     kind = models.CharField(max_length=40, choices=task_kinds)
     fund = models.ForeignKey(CareFund, models.PROTECT)
