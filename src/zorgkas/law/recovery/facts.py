@@ -11,7 +11,9 @@ fact("recovery_judged_on", Day, low=738_500, high=741_500)
 
 # Obtained by fraud, or by false or deliberately incomplete statements.
 fact("obtained_by_fraud", bool, default=False)
-# The last registered letter that interrupted the prescription while it still ran; NEVER without one.
+# The registered letters: the first, and the last of those that each left before the term since the one before was over
+# (NEVER when there is none besides the other).
+fact("recovery_first_letter_on", Day, default=NEVER, low=738_000, high=741_000)
 fact("recovery_interrupted_on", Day, default=NEVER, low=738_000, high=741_000)
 
 # Through whom too much was paid; could the user normally notice it; when the fund found it and told the user.

@@ -13,12 +13,15 @@ def recovery_prescription(
 
 
 @rule(article="DEC art. 76 §3", since="2022-10-01")
-def recovery_prescribes_on(undue_paid_on: Day, recovery_interrupted_on: Day, recovery_prescription: Int8) -> Day:
-    """Counted from the day of payment, again from a registered letter that was sent before that term was over."""
+def recovery_prescribes_on(
+    undue_paid_on: Day, recovery_first_letter_on: Day, recovery_interrupted_on: Day, recovery_prescription: Int8
+) -> Day:
+    """Counted from the day of payment, again from each registered letter that was sent before the term was over."""
     first = add_years(undue_paid_on, recovery_prescription)
-    if recovery_interrupted_on == NEVER or recovery_interrupted_on >= first:
+    letter = recovery_interrupted_on if recovery_first_letter_on == NEVER else recovery_first_letter_on
+    if letter == NEVER or letter >= first:
         return first
-    return add_years(max(undue_paid_on, recovery_interrupted_on), recovery_prescription)
+    return add_years(max(undue_paid_on, letter, recovery_interrupted_on), recovery_prescription)
 
 
 @rule(article="DEC art. 76 §3", since="2022-10-01")
