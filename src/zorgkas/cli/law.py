@@ -1,4 +1,4 @@
-"""`zorgkas law`: read the law, explain a case, run legal cases. Needs no database."""
+"""`zorgkas law`: read the law, explain a case, run legal cases, ask what if. Only `impact` needs a database."""
 
 import datetime
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ On = Annotated[
 ]
 From = Annotated[datetime.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only from this date on.")]
 To = Annotated[datetime.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only before this date.")]
+REPEATED = {"nl": " (zie hierboven)", "en": " (see above)"}
 Language = Annotated[str, typer.Option("--language", help="nl or en.")]
 
 
@@ -93,7 +94,7 @@ def explain(
                     answers.append({**answer, **decision.to_dict(language)})
                 else:
                     typer.echo(f"{one.name} ({one.on})")
-                    _print_tree(decision.explain(language).tree(), "", "")
+                    _print_tree(decision.explain(language).tree(), "", "", REPEATED[language])
                     typer.echo("")
         if as_json:
             typer.echo(json.dumps(answers, ensure_ascii=False, indent=2))
@@ -190,18 +191,66 @@ def what_if(
                 typer.echo(line)
             if steps and answer.reason is not None:
                 for decision in answer.decisions:
-                    _print_tree(decision.explain(language).tree(), "", "")
+                    _print_tree(decision.explain(language).tree(), "", "", REPEATED[language])
             typer.echo("")
 
 
-def _print_tree(node: "Node", first: str, rest: str) -> None:
+@app.command()
+def impact(
+    since: Annotated[
+        datetime.datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The day from which the change holds.")
+    ],
+    file: Annotated[Path, typer.Option("--file", help="A YAML file with parameters and their new values.")],
+    fund: Annotated[str, typer.Option("--fund", help="The code of the fund; not needed when there is only one.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Say how many people and euro change with new amounts, before anything is run; the database is only read."""
+    import json
+    from dataclasses import asdict
+
+    from zorgkas.cli._common import bar, columns, euro, grouped, show, the_fund
+    from zorgkas.cli._django import start_django
+
+    start_django()
+    from django.utils.translation import gettext as _
+
+    from zorgkas.figures import impact as figures
+
+    with _clear_errors():
+        reform = figures.read_reform(file)
+        with bar() as progress:
+            task = progress.add_task(reform.name)
+            lines = figures.impact(
+                since.date(),
+                reform,
+                the_fund(fund),
+                lambda done, total: progress.update(task, completed=done, total=total),
+            )
+    if as_json:
+        found = [{**asdict(line), "changed": line.changed, "difference_cents": line.difference_cents} for line in lines]
+        typer.echo(json.dumps({"reform": reform.name, "from": since.date().isoformat(), "impact": found}, indent=2))
+        return
+    names = (_("people"), _("more"), _("less"), _("now (euro)"), _("then (euro)"), _("difference (euro)"))
+    table = columns(reform.name, _("period"), *names, numbers=names)
+    for line in lines:
+        counts = (grouped(line.people), grouped(line.gain), grouped(line.lose))
+        cents = (line.before_cents, line.after_cents, line.difference_cents)
+        amounts = ("", "", "") if line.gap else tuple(euro(one) for one in cents)
+        table.add_row(line.product, str(line.period), *counts, *amounts)
+    show(table)
+    for line in lines:
+        if line.gap:
+            typer.echo(f"{line.product} {line.period}: {line.gap}")
+
+
+def _print_tree(node: "Node", first: str, rest: str, repeated: str) -> None:
     step = node.step
     source = step.article or "; ".join(step.sources)
-    more = " (see above)" if node.repeated else ""
+    more = repeated if node.repeated else ""
     typer.echo(f"{first}{step.sentence}{more}" + (f"  [{source}]" if source else ""))
     for position, child in enumerate(node.children):
         last = position == len(node.children) - 1
-        _print_tree(child, f"{rest}{'└─ ' if last else '├─ '}", f"{rest}{'   ' if last else '│  '}")
+        _print_tree(child, f"{rest}{'└─ ' if last else '├─ '}", f"{rest}{'   ' if last else '│  '}", repeated)
 
 
 def _check_language(language: str) -> None:
