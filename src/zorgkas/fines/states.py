@@ -67,6 +67,8 @@ TRANSITIONS: dict[Step, tuple[tuple[State, ...], State | None]] = {
     Step.ENFORCE: ((State.FINED,), State.ENFORCED),
 }
 
+# A letter was sent, and the agency has not answered yet.
+PENDING = (State.WARNED, State.REPORTED)
 # A fine was imposed, whatever became of it.
 IMPOSED = (State.FINED, State.INSTALMENTS, State.APPEALED, State.ENFORCED, State.PAID)
 # Nothing more will happen.

@@ -74,6 +74,21 @@ def fineable_years(
     return {person: frozenset(found) for person, found in years.items()}
 
 
+def claimed_with_fine(
+    people: Sequence[int], on: datetime.date | None = None, known_at: datetime.datetime | None = None
+) -> tuple[Ints, Ints]:
+    """Person and year of every open premium that the agency asks with a fine: the fund leaves it alone (BVR 69, 71)."""
+    day = on or timezone.localdate(known_at)
+    if not len(people):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    columns: dict[str, AnyColumn] = {}
+    for years in _of_years:
+        columns.update(years(day))
+    table = to_numpy(snapshot.read(columns, rows=_rows(people), known_at=known_at or timezone.now()))
+    claimed = table["claimed_with_fine"] != 0
+    return table["person_id"][claimed].astype(np.int64), table["year"][claimed].astype(np.int64)
+
+
 @dataclass(frozen=True)
 class Judged:
     """Rows of a person and a premium year: what was read, the facts of the law, and its answers."""
@@ -92,15 +107,20 @@ def judge(
     letter_on: datetime.date,
     known_at: datetime.datetime | None = None,
     law: Law | None = None,
+    *,
+    as_compulsory: bool = False,
 ) -> Judged:
     """Judge open premium years for a fine, as seen on a day.
 
     `rows` has person_id, year, open_cents and the first day of the year and of the next (starts, ends); `letter_on` is
-    the day on which situations of the person protect.
+    the day on which situations of the person protect. `as_compulsory` asks what voluntary members
+    missed.
     """
     columns = _columns(on, letter_on)
     table = to_numpy(snapshot.read(columns, rows=rows, known_at=known_at or timezone.now()))
     facts = _facts(table, on)
+    if as_compulsory:
+        facts["membership_kind"] = np.full(len(table["person_id"]), Membership.Kind.COMPULSORY, np.int8)
     kernel = (law or law_on(on)).kernel(TARGETS)
     given = {name: column for name, column in facts.items() if name in kernel.inputs}
     answers = kernel(kernel.fit(given), length=len(table["person_id"]))

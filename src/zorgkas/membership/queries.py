@@ -13,7 +13,7 @@ from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.communication import Stream, communication_of
 from zorgkas.ledger.models import Item
 from zorgkas.membership import inputs
-from zorgkas.membership.fineable import fineable, fineable_years
+from zorgkas.membership.fineable import claimed_with_fine, fineable, fineable_years
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import CareFund, Person
 
@@ -21,6 +21,7 @@ __all__ = [
     "PREMIUM_TARGET",
     "NotAMember",
     "PremiumYear",
+    "claimed_with_fine",
     "explain_premium",
     "fineable",
     "fineable_years",

@@ -17,7 +17,7 @@ from zorgkas.law import law_on
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.models import Entry, Run
-from zorgkas.membership.queries import fineable
+from zorgkas.membership.queries import claimed_with_fine, fineable
 from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.reasons import reason
@@ -77,6 +77,7 @@ def set_off_premiums(
     months.check(month)
     with ledger.run(RUN_KIND, month, fund, known_at) as run, transaction.atomic():
         debts, budgets = _open(fund, month, reserved)
+        debts = debts.take(~_claimed(debts, run))
         allowed = _allowed(np.unique(debts.period), np.unique(budgets.period))
         found = match(debts, budgets, allowed, _fineable(debts, run))
         if len(found.cents):
@@ -109,6 +110,12 @@ def set_off_premiums(
 
 def _fineable(debts: Open, run: Run) -> NDArray[np.bool_]:
     people, years = fineable(np.unique(debts.person).tolist(), timezone.localdate(run.known_at), run.known_at)
+    return np.isin(_key(debts.person, debts.period), _key(people, years))
+
+
+def _claimed(debts: Open, run: Run) -> NDArray[np.bool_]:
+    """What the agency asks together with a fine is not set off (BVR art. 71)."""
+    people, years = claimed_with_fine(np.unique(debts.person).tolist(), timezone.localdate(run.known_at), run.known_at)
     return np.isin(_key(debts.person, debts.period), _key(people, years))
 
 

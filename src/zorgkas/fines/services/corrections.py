@@ -1,0 +1,101 @@
+"""What came after the letter: money in time, a situation with its proof, a letter that got lost (BVR art. 82)."""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zorgkas.fines.assessment import as_they_stood
+from zorgkas.fines.dates import account_until
+from zorgkas.fines.models import FineFile
+from zorgkas.fines.states import Reason, State, Step
+from zorgkas.fines.steps import StepRefused, lock_files, take, take_one
+from zorgkas.registry.models import CareFund
+
+# A file in one of these can still end because of what is learned.
+CORRECTED = (State.WARNED, State.REPORTED)
+CHUNK = 20_000
+
+
+def correct(
+    fund: CareFund,
+    year: int,
+    on: datetime.date,
+    *,
+    files: Sequence[int] | None = None,
+    by: AbstractBaseUser | None = None,
+) -> Counter[Reason]:
+    """Judge everybody with a registered letter of a year again by what is known now; return how many end, and why.
+
+    Protection counts on the day of the letter, money when it stood on the account by 15 October. May run as often and
+    as late as one likes: money of after that day stays out.
+    """
+    ended: Counter[Reason] = Counter()
+    found = FineFile.objects.filter(fund=fund, year=year, state__in=CORRECTED)
+    if files is not None:
+        found = found.filter(pk__in=files)
+    paid_until = min(on, account_until(year))
+    with transaction.atomic():
+        lock_files(fund.pk, year)
+        by_letter: dict[datetime.date, list[tuple[int, int]]] = {}
+        for letter_on, person, file in found.order_by("person_id").values_list("letter_on", "person_id", "pk"):
+            assert letter_on is not None
+            by_letter.setdefault(letter_on, []).append((person, file))
+        for letter_on, pairs in by_letter.items():
+            for start in range(0, len(pairs), CHUNK):
+                part = dict(pairs[start : start + CHUNK])
+                ended += _correct(fund, year, on, letter_on, paid_until, part, by)
+    return ended
+
+
+def _correct(
+    fund: CareFund,
+    year: int,
+    on: datetime.date,
+    letter_on: datetime.date,
+    paid_until: datetime.date,
+    file_of: dict[int, int],
+    by: AbstractBaseUser | None,
+) -> Counter[Reason]:
+    assessed = as_they_stood(fund, year, list(file_of), letter_on, paid_until)
+    outcome = dict(zip(assessed.person.tolist(), assessed.outcome.tolist(), strict=True))
+    files, reasons = [], []
+    for person, file in file_of.items():
+        reason = outcome.get(person, int(Reason.PAID))
+        if reason == Reason.FINE:
+            continue
+        files.append(file)
+        # At the letter enough years counted; that fewer do now is because they were paid, or lowered to nothing.
+        reasons.append(int(Reason.PAID) if reason == Reason.TOO_FEW else reason)
+    taken = take(Step.LAPSE, files, on, by=by, reasons=reasons)
+    assert taken == len(files)
+    return Counter(Reason(reason) for reason in reasons)
+
+
+def letter_lost(file: FineFile, on: datetime.date, proof: str, by: AbstractBaseUser | None = None) -> None:
+    """End a file because the letter did not arrive, or not in time, by an error that the fund attests (82, 5°)."""
+    _with_proof(file, on, proof, Reason.LETTER_NOT_RECEIVED, by)
+
+
+def paid_in_time(
+    file: FineFile, paid_on: datetime.date, on: datetime.date, proof: str, by: AbstractBaseUser | None = None
+) -> None:
+    """End a file because the money stood on the account in time, though it was recognised later (82, 7°)."""
+    last = account_until(file.year)
+    if paid_on > last:
+        raise StepRefused(
+            _("Money on the account on %(day)s is too late: the last day was %(last)s (BVR art. 82).")
+            % {"day": paid_on.isoformat(), "last": last.isoformat()}
+        )
+    _with_proof(file, on, f"{paid_on.isoformat()} {proof}".strip() if proof.strip() else "", Reason.PAID, by)
+
+
+def _with_proof(file: FineFile, on: datetime.date, proof: str, reason: Reason, by: AbstractBaseUser | None) -> None:
+    if file.state not in CORRECTED:
+        raise StepRefused(_("Only a file with a registered letter and without a fine can end like this."))
+    if not proof.strip():
+        raise StepRefused(_("Say what shows it."))
+    take_one(Step.LAPSE, file, on, by=by, reason=reason, proof=proof)
