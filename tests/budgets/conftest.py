@@ -8,6 +8,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "membership"))
 
 from budgets_helpers import Village
+from zbo_helpers import OldVillage
 
 from zorgkas.registry.models import CareFund
 
@@ -16,3 +17,9 @@ from zorgkas.registry.models import CareFund
 def village(db: None) -> Village:
     fund = CareFund.objects.create(code="demo", name="Demo fund", enterprise_number="0200000142")
     return Village(fund)
+
+
+@pytest.fixture
+def old_village(db: None) -> OldVillage:
+    fund = CareFund.objects.create(code="demo", name="Demo fund", enterprise_number="0200000142")
+    return OldVillage(fund)

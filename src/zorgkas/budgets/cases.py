@@ -59,31 +59,52 @@ def ask(questions: Sequence[Question], on: datetime.date, known_at: datetime.dat
         return []
     rights = rights_of([question.person_id for question in questions], known_at)
     cases = [_document(question) for question in questions]
-    _add_dates(questions, cases, known_at)
+    add_dates(questions, cases, known_at)
     law = law_on(on)
     opened = [int(law.decide(case, OPENED_TARGET).raw) for case in cases]
-    facts = _facts(questions, opened, on, known_at)
-    years = qualifying_years([question.person_id for question in questions], [year_of(day) for day in opened], known_at)
-    unpaid = _unpaid_before(questions)
+    background = backgrounds(questions, opened, on, known_at)
     earlier = failed_assessments(questions, known_at)
     asked = []
-    for number, (question, case) in enumerate(zip(questions, cases, strict=True)):
-        known = {name: column[number].item() for name, column in facts.items()}
+    for question, case, one, day in zip(questions, cases, background, opened, strict=True):
+        known = one.known
         mine = rights.get(question.person_id, [])
-        case |= {name: int(column[number]) for name, column in years.items()}
-        case |= _membership(known, opened[number])
-        case |= _residence(known)
+        case |= one.case
         case |= _running(question, mine)
-        case["earlier_premiums_paid"] = number not in unpaid
         if known["palliative_from"] != NEVER:
             case["palliative_from"] = known["palliative_from"]
         extended, doubts = extension(question, mine, case, known, law)
         failed, about_assessor = failed_before(question, known["birth"], earlier.get(question.person_id, []))
         case |= {**extended, **failed, **question.answers}
-        doubts += [*about_assessor, *_lived_elsewhere(case, known, opened[number], law.parameters)]
-        missing = _missing(question, case, known) or open_questions(case, doubts, question.answers, on)
+        doubts += [*about_assessor, *_lived_elsewhere(case, known, day, law.parameters)]
+        missing = missing_facts(question, case, known) or open_questions(case, doubts, question.answers, on)
         asked.append(Asked(question, case, mine[-1] if mine else None, missing))
     return asked
+
+
+@dataclass(frozen=True)
+class Background:
+    """What holds of a person whatever budget is asked: the conditions of DEC art. 41, and what they were read from."""
+
+    case: Case
+    known: Mapping[str, Any]
+
+
+def backgrounds(
+    questions: Sequence[Question], opened: Sequence[int], on: datetime.date, known_at: datetime.datetime
+) -> list[Background]:
+    """Membership, stay, residence and premiums for each question, on the day its right opens."""
+    facts = _facts(questions, opened, on, known_at)
+    years = qualifying_years([question.person_id for question in questions], [year_of(day) for day in opened], known_at)
+    unpaid = _unpaid_before(questions)
+    found = []
+    for number in range(len(questions)):
+        known = {name: column[number].item() for name, column in facts.items()}
+        case: Case = {name: int(column[number]) for name, column in years.items()}
+        case |= _membership(known)
+        case |= _residence(known)
+        case["earlier_premiums_paid"] = number not in unpaid
+        found.append(Background(case, known))
+    return found
 
 
 def _document(question: Question) -> Case:
@@ -120,7 +141,7 @@ def _from_message(fact: CareFinding | FacilityStay | None) -> bool:
     return fact is not None and fact.source.kind == Source.Kind.MESSAGE
 
 
-def _add_dates(questions: Sequence[Question], cases: Sequence[Case], known_at: datetime.datetime) -> None:
+def add_dates(questions: Sequence[Question], cases: Sequence[Case], known_at: datetime.datetime) -> None:
     """Birth and death, before anything is asked of the law."""
     people = sorted({question.person_id for question in questions})
     columns: dict[str, AnyColumn] = {"birth_date": snapshot.birth_date(), "died_on": snapshot.first_from(Death)}
@@ -161,6 +182,9 @@ def _columns(on: datetime.date) -> dict[str, AnyColumn]:
         "region": snapshot.value(Residence, "region", opened, 0),
         "lives_here_since": snapshot.unbroken_since(Residence, opened, region=COUNTING),
         "insured_abroad": snapshot.holds(ForeignInsurance, opened),
+        "international": snapshot.holds(
+            ForeignInsurance, opened, ground=int(ForeignInsurance.Ground.INTERNATIONAL_BODY)
+        ),
         "residence_known": snapshot.holds(Residence, on),
         "abroad": snapshot.holds(Residence, on, region=abroad),
         "abroad_legally": snapshot.holds(Residence, on, region=abroad, country=list(legal_stay_states(on))),
@@ -172,24 +196,37 @@ def _columns(on: datetime.date) -> dict[str, AnyColumn]:
     }
 
 
-def _membership(known: Mapping[str, Any], opened: int) -> Case:
+def _membership(known: Mapping[str, Any]) -> Case:
     """Affiliation, and whether somebody who could join earlier did so late (DEC art. 41; BVR art. 57 §5, 58 §3).
 
     Who joins in time is a member from the year in which joining became possible; who joins late from the year of the
     first payment.
     """
     kind = known["membership_kind"]
-    group = WaitingGroup.NONE
-    if kind == Membership.Kind.VOLUNTARY:
-        group = WaitingGroup.CARE_BUDGETS if known["insured_abroad"] else WaitingGroup.ALL_BENEFITS
     possible = max(year_of(known["birth"]) + 26, year_of(known["lives_here_since"]))
+    group = waiting_group(known) if kind == Membership.Kind.VOLUNTARY else WaitingGroup.NONE
+    by_choice = group == WaitingGroup.ALL_BENEFITS and known["region"] == Residence.Region.BRUSSELS
     return {
         "affiliated": kind in (Membership.Kind.COMPULSORY, Membership.Kind.VOLUNTARY),
         "waiting_group": int(group),
+        "member_by_choice_in_brussels": by_choice and not known["international"],
         "joined_on": known["joined_on"],
         "joined_late": known["joined_on"] != NEVER and year_of(known["joined_on"]) > possible,
         "uninterrupted_since": known["joined_on"],
     }
+
+
+def waiting_group(known: Mapping[str, Any]) -> WaitingGroup:
+    """For which benefits a voluntary member who joined late waits (DEC art. 3; 41 §1 al. 2-3).
+
+    Who does not live in Belgium is a voluntary member because of work in Brussels (art. 3 §2 al. 4). International
+    staff (§1 al. 5), residents of Brussels (§1 al. 2) and of the other language areas (§2 al. 5): all benefits.
+    """
+    if known["region"] == Residence.Region.ABROAD:
+        return WaitingGroup.CARE_BUDGETS_WORKERS
+    if known["international"] or not known["insured_abroad"]:
+        return WaitingGroup.ALL_BENEFITS
+    return WaitingGroup.CARE_BUDGETS
 
 
 def _residence(known: Mapping[str, Any]) -> Case:
@@ -221,7 +258,7 @@ def _lived_elsewhere(case: Case, known: Mapping[str, Any], opened: int, paramete
     return doubts
 
 
-def _missing(question: Question, case: Case, known: Mapping[str, Any]) -> tuple[Reason, ...]:
+def missing_facts(question: Question, case: Case, known: Mapping[str, Any]) -> tuple[Reason, ...]:
     """What the law asks and nothing known here answers."""
     missing = []
     if not known["residence_known"]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from psycopg import sql
 
 from zorgkas.budgets import months as month_numbers
+from zorgkas.budgets.exclusions import exclusions
 from zorgkas.budgets.suspensions import suspensions
 from zorgkas.engine import FOREVER, NEVER
 from zorgkas.law import law_on
@@ -27,13 +28,22 @@ from zorgkas.registry.snapshot.read import AnyColumn
 
 RESIDENTIAL = 2
 
-TARGETS = {
-    int(Product.ZZZ): "zzz_due_cents",
-    int(Product.ZBH): "given_budget_due_cents",
-    int(Product.ZBO): "given_budget_due_cents",
-}
+# What the law is asked about a right: of a ZBH and a ZBO that were decided elsewhere only the months are counted here.
+TARGETS = ("zzz_due_cents", "zbh_due_cents", "zbo_due_cents", "given_budget_due_cents")
 
 PAY_TARGET = "zzz_pay_not_before"
+
+_AS_READ = (
+    "care_form",
+    "entitled_from",
+    "entitled_to",
+    "given_monthly_cents",
+    "zbo_granted_year_cents",
+    "zbo_granted_index_level",
+    "other_benefit_year_cents",
+    "zbo_decision_month",
+    "zbh_group",
+)
 
 # The entitlements of some months. A right that was running before the fund was taken over is paid here from the month
 # of take-over on; a right that was decided here also for months before it.
@@ -42,6 +52,10 @@ SELECT e.person_id, e.product, e.care_form,
        e.valid_from - DATE '0001-01-01' + 1 AS entitled_from,
        COALESCE(e.valid_to - DATE '0001-01-01' + 1, {forever}) AS entitled_to,
        COALESCE(e.given_monthly_cents, 0) AS given_monthly_cents,
+       COALESCE(e.granted_year_cents, -1) AS zbo_granted_year_cents,
+       e.granted_index_level::int4 AS zbo_granted_index_level, e.other_benefit_year_cents,
+       GREATEST(e.decision_month / 100 * 12 + e.decision_month % 100 - 1, 0) AS zbo_decision_month,
+       e.zbh_group::int4 AS zbh_group,
        m.month, m.first_day, COALESCE(a.fund_id, 0)::int8 AS application_fund
 FROM budgets_entitlement e
 JOIN unnest({months}::int[], {first_days}::date[]) m (month, first_day)
@@ -125,14 +139,12 @@ def read(
             known_at=at,
         )
     )
-    facts = {
-        name: table[name]
-        for name in ("care_form", "entitled_from", "entitled_to", "given_monthly_cents", "died_on", "detained_from")
-    }
+    facts = {name: table[name] for name in (*_AS_READ, "died_on", "detained_from")}
     facts["detained_to"] = np.where(table["detained_from"] == NEVER, FOREVER, table["detained_to"])
     facts["due_month"] = table["month"] // 100 * 12 + table["month"] % 100 - 1
     facts["condition_lost_on"] = _condition_lost_on(table)
     facts |= suspensions(table["person_id"], table["month"], months, at, people)
+    facts |= exclusions(table, months, at, people)
     return Inputs(
         person=table["person_id"].astype(np.int64),
         product=table["product"].astype(np.int64),
@@ -149,16 +161,28 @@ def read(
 def due_cents(found: Inputs) -> NDArray[np.int64]:
     """What the law says is due for each row: every month by the law of its first day."""
     due = np.zeros(len(found), np.int64)
+    asked = targets(found)
     for month in np.unique(found.month).tolist():
         law = law_on(month_numbers.first_day(month))
-        for target in sorted(set(TARGETS.values())):
-            products = [product for product, of in TARGETS.items() if of == target]
-            rows = np.flatnonzero((found.month == month) & np.isin(found.product, products))
+        in_month = found.month == month
+        for number, target in enumerate(TARGETS):
+            rows = np.flatnonzero(in_month & (asked == number))
             if len(rows):
                 kernel = law.kernel((target,))
                 columns = {name: found.facts[name][rows] for name in kernel.inputs if name in found.facts}
                 due[rows] = kernel(kernel.fit(columns), length=len(rows))[target]
     return due
+
+
+def targets(found: Inputs) -> NDArray[np.int8]:
+    """Which question about each row the law is asked: its place in TARGETS."""
+    decided_here = np.select(
+        [found.product == int(Product.ZBH), found.product == int(Product.ZBO)],
+        [found.facts["zbh_group"] != 0, found.facts["zbo_granted_year_cents"] >= 0],
+        True,
+    )
+    of_product = np.select([found.product == int(Product.ZBH), found.product == int(Product.ZBO)], [1, 2], 0)
+    return np.where(decided_here, of_product, TARGETS.index("given_budget_due_cents")).astype(np.int8)
 
 
 def may_be_paid(found: Inputs, month: int) -> NDArray[np.bool_]:

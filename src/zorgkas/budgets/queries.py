@@ -82,8 +82,13 @@ def due_explained(
     months.check(month)
     found = inputs.read([month], known_at, people=[person.pk])
     rows = [number for number in range(len(found)) if found.product[number] == product]
-    law, target = law_on(months.first_day(month)), inputs.TARGETS[int(product)]
-    case = found.case(rows[0]) if rows else _no_right(month)
+    law = law_on(months.first_day(month))
+    if rows:
+        target = inputs.TARGETS[inputs.targets(found)[rows[0]]]
+        case = found.case(rows[0]) | {"birth_date": person.birth_date.toordinal()}
+    else:
+        target = "zzz_due_cents" if product == Product.ZZZ else "given_budget_due_cents"
+        case = _no_right(month)
     needed = {fact.name for fact in law.facts_of(target)}
     return law.decide({name: value for name, value in case.items() if name in needed}, target)
 

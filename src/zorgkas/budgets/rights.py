@@ -24,11 +24,17 @@ class Right:
     on_suspension: bool
     # The day of the claim, or without an application the day from which the document counts.
     claimed_on: datetime.date | None
+    # The date of the document behind the decision; empty when it was decided elsewhere, or rests on a stay.
+    issued_on: datetime.date | None = None
 
     @property
     def on_assessment(self) -> bool | None:
         """Whether the decision rested on an assessment (else an attest, or the stay); None when nobody knows."""
         return None if self.instrument is None else self.instrument >= Instrument.BELRAI_ASSESSMENT
+
+    def ended_on(self, day: datetime.date) -> bool:
+        """Whether nothing of it is left on a day; a right that still must begin has not ended."""
+        return self.valid_to is not None and self.valid_to <= day
 
     def runs_on(self, day: datetime.date) -> bool:
         """Whether it holds on a day."""
@@ -71,4 +77,5 @@ def _right(row: Entitlement) -> Right:
         Instrument[facts.get("finding_instrument", "NONE")],
         bool(facts.get("unpaid_under_previous")),
         datetime.date.fromisoformat(claimed) if claimed else None,
+        datetime.date.fromisoformat(facts["finding_issued_on"]) if facts.get("finding_issued_on") else None,
     )

@@ -8,10 +8,11 @@ State = Application.State
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     State.RECEIVED: frozenset({State.WAITING, State.GRANTED, State.REFUSED, State.WITHDRAWN}),
-    State.WAITING: frozenset({State.GRANTED, State.REFUSED, State.WITHDRAWN}),
+    State.WAITING: frozenset({State.GRANTED, State.REFUSED, State.WITHDRAWN, State.LAPSED}),
     State.GRANTED: frozenset(),
     State.REFUSED: frozenset(),
     State.WITHDRAWN: frozenset(),
+    State.LAPSED: frozenset(),
 }
 
 UNDECIDED = frozenset({State.RECEIVED, State.WAITING})

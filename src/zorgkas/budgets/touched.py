@@ -6,14 +6,23 @@ import numpy as np
 from numpy.typing import NDArray
 from psycopg import sql
 
-from zorgkas.budgets.models import Entitlement
+from zorgkas.budgets.models import DisabilitySupport, Entitlement
 from zorgkas.ledger.models import Run
 from zorgkas.membership.models import Membership
 from zorgkas.registry.columns import read_sql
 from zorgkas.registry.models import Death, Detention, FacilityStay, Fact, Residence, Suspension
 
 # Every kind of fact that `inputs.read` looks at.
-KINDS: tuple[type[Fact], ...] = (Entitlement, Death, Detention, Suspension, Membership, Residence, FacilityStay)
+KINDS: tuple[type[Fact], ...] = (
+    Entitlement,
+    Death,
+    Detention,
+    Suspension,
+    Membership,
+    Residence,
+    FacilityStay,
+    DisabilitySupport,
+)
 
 # A fact may be recorded by a transaction that is still open when a run starts: its moment then lies before the run,
 # which does not see it. Looking back a little further than the last run costs next to nothing and misses none.

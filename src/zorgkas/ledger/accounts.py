@@ -57,6 +57,7 @@ class Product(models.IntegerChoices):
     ZZZ = 2, _("care budget for severe care needs")
     ZBH = 3, _("care budget for people with a disability")
     ZBO = 4, _("care budget for older people with a care need")
+    ZBO_INTEREST = 5, _("interest on a care budget decided late")
 
 
 def account_choices() -> Sequence[tuple[int, str | Promise]]:

@@ -31,6 +31,7 @@ class Application(models.Model):
     class Channel(models.TextChoices):
         FORM = "form", _("application form")
         AUTOMATIC = "automatic", _("automatic, from file data")
+        REVISION = "revision", _("revision by the fund")
 
     class State(models.TextChoices):
         RECEIVED = "received", _("received")
@@ -38,6 +39,7 @@ class Application(models.Model):
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        LAPSED = "lapsed", _("lapsed: the questions were not answered")
 
     person = models.ForeignKey(Person, models.PROTECT)
     fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
@@ -98,7 +100,7 @@ class Decision(models.Model):
 class Entitlement(Fact):
     """A right to a budget over whole months: decided here, then the law gives the amount; or given as it was elsewhere.
 
-    Of a ZBO the means test is not repeated each month: what was granted stands here, and follows the index (DEC art. 86).
+    Of a ZBO the means test is not repeated each month: what was granted stands here and follows the index (DEC 86).
     """
 
     series_fields = ("product",)
@@ -124,17 +126,17 @@ class Entitlement(Fact):
         help_text=_("Only for a right decided elsewhere; else the law gives the amount"),
     )
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, db_index=False)
-    # Of a ZBO that was decided here: the care category, the budget a year on the effective day, the level of the index then.
-    category = models.PositiveSmallIntegerField(default=0)
+    # Of a ZBO that was decided here: the care category, the budget a year and the index level on the effective day.
+    category = models.PositiveSmallIntegerField(default=0, db_default=0)
     granted_year_cents = models.IntegerField(null=True, blank=True)
-    granted_index_level = models.PositiveSmallIntegerField(default=0)
+    granted_index_level = models.PositiveSmallIntegerField(default=0, db_default=0)
     # A federal benefit beside it, up to and including this month (as 202611; BVR art. 218).
-    other_benefit_year_cents = models.IntegerField(default=0)
-    decision_month = models.IntegerField(default=0)
+    other_benefit_year_cents = models.IntegerField(default=0, db_default=0)
+    decision_month = models.IntegerField(default=0, db_default=0)
     # On elements that may still change: it ends after twelve months (BVR art. 221, 1°).
-    provisional = models.BooleanField(default=False)
+    provisional = models.BooleanField(default=False, db_default=False)
     # Of a ZBH that was decided here: the group it came from (BVR art. 636 to 641/2).
-    zbh_group = models.PositiveSmallIntegerField(default=0)
+    zbh_group = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta(Fact.Meta):
         pass

@@ -51,7 +51,7 @@ class DisabilityFile(Fact):
 
 
 class DisabilitySupport(Fact):
-    """Support or a stay that excludes a ZBH (BVR art. 238, by its numbers); what also suspends a ZZZ is a Suspension."""
+    """Support or a stay that excludes a ZBH (BVR art. 238, by its numbers). What suspends a ZZZ: Suspension."""
 
     class Ground(models.IntegerChoices):
         PERSONAL_ASSISTANCE = 2, _("personal assistance budget")

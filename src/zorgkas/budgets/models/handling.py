@@ -9,7 +9,7 @@ from zorgkas.registry.reasons import told
 
 
 class DataQuestion(models.Model):
-    """Something the fund needs and asked somebody for; each goes to who must know it, with a term (BVR art. 215, 217)."""
+    """Something the fund asked somebody for: it goes to who must know it, with a term (BVR art. 215, 217)."""
 
     class Party(models.TextChoices):
         USER = "user", _("the person")
@@ -90,7 +90,8 @@ class Interest(models.Model):
     month = models.IntegerField()
     due_cents = models.IntegerField()
     days = models.PositiveSmallIntegerField()
-    cents = models.IntegerField()
+    # Empty as long as the legal rate of interest is not known.
+    cents = models.IntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["decision", "month"], name="interest_once")]

@@ -2,10 +2,14 @@
 
 from zorgkas.budgets.services.applications import ApplicationRefused, apply, complete, withdraw
 from zorgkas.budgets.services.automatic import AutomaticOutcome, grant_automatically
-from zorgkas.budgets.services.decisions import decide
+from zorgkas.budgets.services.deciding import decide
 from zorgkas.budgets.services.dues import DuesOutcome, TakeOverRefused, run_dues, take_over
+from zorgkas.budgets.services.interest import InterestOutcome, book_interest
+from zorgkas.budgets.services.questions import QuestionRefused, answer_question, remind
 from zorgkas.budgets.services.replay import Difference, ReplayOutcome, differences, replay_decisions
 from zorgkas.budgets.services.setoff import SetOffOutcome, set_off_premiums
+from zorgkas.budgets.services.zbh import grant_zbh, stop_recognition
+from zorgkas.budgets.services.zbo import apply_zbo, lapse, look_at
 from zorgkas.membership.knowledge import KnownTooEarly
 
 __all__ = [
@@ -13,18 +17,28 @@ __all__ = [
     "AutomaticOutcome",
     "Difference",
     "DuesOutcome",
+    "InterestOutcome",
     "KnownTooEarly",
+    "QuestionRefused",
     "ReplayOutcome",
     "SetOffOutcome",
     "TakeOverRefused",
+    "answer_question",
     "apply",
+    "apply_zbo",
+    "book_interest",
     "complete",
     "decide",
     "differences",
     "grant_automatically",
+    "grant_zbh",
+    "lapse",
+    "look_at",
+    "remind",
     "replay_decisions",
     "run_dues",
     "set_off_premiums",
+    "stop_recognition",
     "take_over",
     "withdraw",
 ]

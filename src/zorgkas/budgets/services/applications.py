@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.queries import fund_of
 from zorgkas.registry import services as registry
-from zorgkas.registry.models import CareFund, Person, Task
+from zorgkas.registry.models import CareFund, Person, Residence, Task
 from zorgkas.registry.reasons import Reason
 
 # Facts of the law that the form may tell: the registry has no place where they come from by message, or not for all.
@@ -83,7 +84,7 @@ def apply(
             "care_form": care_form,
             "channel": channel,
             "applied_on": applied_on,
-            "decide_by": applied_on + decision_term(timezone.localdate()),
+            "decide_by": decide_by(person, applied_on, timezone.localdate()),
             "entered_by": user,
             "answers": dict(answers or {}),
         },
@@ -133,12 +134,25 @@ def decision_term(on: datetime.date, *, without_proof: bool = False) -> datetime
     return datetime.timedelta(days=int(terms["zzz_decision_days"] + extra))
 
 
+def decide_by(
+    person: Person, applied_on: datetime.date, on: datetime.date, *, without_proof: bool = False
+) -> datetime.date | None:
+    """The last day to decide; none for who lives outside the Dutch-language area and Brussels (BVR art. 163, 164)."""
+    outside = Residence.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=applied_on),
+        person=person,
+        superseded_at__isnull=True,
+        valid_from__lte=applied_on,
+    ).exclude(region__in=[Residence.Region.FLANDERS, Residence.Region.BRUSSELS])
+    return None if outside.exists() else applied_on + decision_term(on, without_proof=without_proof)
+
+
 def wait_for_proof(application: Application, on: datetime.date) -> None:
     """Nothing proves the need yet: the term becomes 60 + 30 days and the person is told (BVR art. 163)."""
     if application.state != states.State.RECEIVED:
         return
     states.move(application, states.State.WAITING)
-    application.decide_by = application.applied_on + decision_term(on, without_proof=True)
+    application.decide_by = decide_by(application.person, application.applied_on, on, without_proof=True)
     application.save(update_fields=["state", "decide_by"])
 
 

@@ -204,7 +204,7 @@ def _answer(
     if doubtful and (best is None or not best.granted):
         _queue(outcome, doubtful[0], not_known(doubtful[0].missing), moment)
         return None
-    return None if best is None or (best.granted and not adds_months(best)) else best
+    return None if best is None or (best.granted and not adds_months(best, on)) else best
 
 
 def _queue(outcome: AutomaticOutcome, asked: Asked, reason: Reason, moment: datetime.datetime) -> None:

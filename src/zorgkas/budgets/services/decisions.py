@@ -1,4 +1,4 @@
-"""Decide on applications: put the case together, ask the law, keep the receipt, record the right."""
+"""Decide on applications for a ZZZ: put the case together, ask the law, keep the receipt, record the right."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -6,19 +6,18 @@ from typing import TypeVar
 
 import pyarrow as pa
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from zorgkas.budgets import states
+from zorgkas.budgets import months, states
 from zorgkas.budgets.answers import Answer, answer
 from zorgkas.budgets.cases import ask
 from zorgkas.budgets.models import Application, CareForm, Decision, Entitlement
 from zorgkas.budgets.questions import Question
+from zorgkas.budgets.replacement import replacement
 from zorgkas.budgets.services.applications import ask_assessment, close_assessment, wait_for_proof
 from zorgkas.engine import LegalGap
+from zorgkas.law.zzz.kinds import ReplacementGround
 from zorgkas.ledger.accounts import Product
 from zorgkas.registry import services as registry
 from zorgkas.registry.models import CareFinding, FacilityStay, Source
@@ -27,36 +26,17 @@ from zorgkas.registry.reasons import Reason, reason
 Document = TypeVar("Document", CareFinding, FacilityStay)
 
 
-def decide(
-    application: Application,
-    user: User | None,
-    on: datetime.date,
-    *,
-    at: datetime.datetime | None = None,
+def decide_zzz(
+    application: Application, user: User | None, on: datetime.date, moment: datetime.datetime
 ) -> Decision | None:
-    """Decide an application by the law of a day and the facts as known at a moment (now, if not given).
-
-    Without a user this is straight-through handling: what the law cannot answer with what is known goes to the queue
-    with the reason, and None comes back; without proof the application waits (BVR art. 163). A user decides also
-    without proof, but not without the law: a gap in the law or in the facts keeps the application undecided.
-    """
-    moment = at or timezone.now()
-    with transaction.atomic():
-        locked = (
-            Application.objects.select_for_update(of=("self",)).select_related("person", "fund").get(pk=application.pk)
-        )
-        if locked.state not in states.UNDECIDED:
-            raise states.TransitionRefused(
-                gettext("Application %(reference)s is already %(state)s.")
-                % {"reference": locked.reference, "state": locked.get_state_display()}
-            )
-        questions = _questions(locked, moment)
-        if user is None and not any(question.finding or question.stay for question in questions):
-            wait_for_proof(locked, on)
-            ask_assessment(locked, reason(_("No proof of the care need is known yet (BVR art. 163)")), moment)
-            return None
-        best = _best(locked, questions, on, moment)
-        return None if best is None else record(locked, best, user, on, moment)
+    """Decide on a locked application for a ZZZ: see `decide`."""
+    questions = _questions(application, moment)
+    if user is None and not any(question.finding or question.stay for question in questions):
+        wait_for_proof(application, on)
+        ask_assessment(application, reason(_("No proof of the care need is known yet (BVR art. 163)")), moment)
+        return None
+    best = _best(application, questions, on, moment)
+    return None if best is None else record(application, best, user, on, moment)
 
 
 def _best(
@@ -72,7 +52,7 @@ def _best(
     except LegalGap as gap:
         ask_assessment(application, gap_found(gap), moment)
         return None
-    if best.granted and not adds_months(best):
+    if best.granted and not adds_months(best, on):
         runs = reason(_("A right that lasts as long runs already (BVR art. 167 §2/1)"))
         ask_assessment(application, runs, moment)
         return None
@@ -94,11 +74,16 @@ def gap_found(gap: LegalGap) -> Reason:
     )
 
 
-def adds_months(best: Answer) -> bool:
-    """Whether a grant gives more than the right that runs: another form, or months beyond its end."""
+def adds_months(best: Answer, on: datetime.date) -> bool:
+    """Whether a grant gives more than the right that runs: another form, an earlier start, or months beyond its end.
+
+    While a decision on care at home runs, a new finding replaces it only as BVR art. 167 §2/1 says.
+    """
     before, question = best.asked.before, best.asked.question
     if before is None or before.care_form != question.care_form:
         return True
+    if question.care_form == CareForm.HOME and question.finding is not None and not before.ended_on(on):
+        return replacement(best, on) != ReplacementGround.NONE
     if before.valid_to is None:
         return best.valid_from < before.valid_from
     document_ends = question.finding.valid_to if question.finding else None
@@ -107,16 +92,38 @@ def adds_months(best: Answer) -> bool:
     return best.valid_to is None or best.valid_to > before.valid_to
 
 
+def ends_running(best: Answer, on: datetime.date) -> bool:
+    """Whether a refusal ends the right that runs: a negative finding by the same body, or later by another."""
+    return not best.granted and replacement(best, on) != ReplacementGround.NONE
+
+
 def record(
     application: Application, best: Answer, user: User | None, on: datetime.date, moment: datetime.datetime
 ) -> Decision:
     """Keep the decision with its receipt and motivation, and record the right it gives."""
     decision = taken(application, best, user, on, moment)
     decision.save()
-    grant([(decision, best)], registry.source(Source.Kind.SYSTEM, f"decision {decision.pk}", moment), moment)
+    told = registry.source(Source.Kind.SYSTEM, f"decision {decision.pk}", moment)
+    grant([(decision, best)], told, moment)
+    if ends_running(best, on):
+        stop(application.person_id, Product.ZZZ, months.first_day(months.add(months.month_of(on), 1)), told, moment)
     application.save(update_fields=["state"])
     close_assessment(application, user, moment)
     return decision
+
+
+def stop(person_id: int, product: Product, first_day: datetime.date, source: Source, moment: datetime.datetime) -> None:
+    """End the right to a budget from a first of the month on (BVR art. 175, 237)."""
+    registry.record_fact(
+        Entitlement,
+        person_id,
+        first_day,
+        None,
+        None,
+        series={"product": int(product)},
+        source=source,
+        recorded_at=moment,
+    )
 
 
 def taken(

@@ -54,12 +54,12 @@ def birth_date() -> PersonColumn:
     return PersonColumn(_AS_DAY.format(sql.Identifier("p", "birth_date")))
 
 
-def holds(kind: type[Fact], on: When, **match: Any) -> Column:
+def holds(kind: type[Fact], /, on: When, **match: Any) -> Column:
     """Whether such a fact holds on a date."""
     return _column(kind, _YES, _AS_IT_IS, sql.SQL("false"), Days(on), match)
 
 
-def overlaps(kind: type[Fact], start: When, end: When | None, **match: Any) -> Column:
+def overlaps(kind: type[Fact], /, start: When, end: When | None, **match: Any) -> Column:
     """Whether such a fact holds on at least one day from `start` until the day before `end`."""
     return _column(kind, _YES, _AS_IT_IS, sql.SQL("false"), Days(None, start, end), match)
 
@@ -71,7 +71,7 @@ def count(
     return _column(kind, sql.SQL("count(*)"), sql.SQL("{}::int"), sql.SQL("0"), Days(on, start, end), match)
 
 
-def value(kind: type[Fact], name: str, on: When, default: Any, **match: Any) -> Column:
+def value(kind: type[Fact], /, name: str, on: When, default: Any, **match: Any) -> Column:
     """What the fact that holds on a date says; of a kind with series, `match` must name one."""
     if missing := set(kind.series_fields) - set(match):
         raise ValueError(f"{kind.__name__} can say several things on one day: match {', '.join(sorted(missing))}.")
@@ -80,6 +80,7 @@ def value(kind: type[Fact], name: str, on: When, default: Any, **match: Any) -> 
 
 def highest(
     kind: type[Fact],
+    /,
     name: str,
     default: Any,
     *,
@@ -94,6 +95,7 @@ def highest(
 
 def lowest(
     kind: type[Fact],
+    /,
     name: str,
     default: Any,
     *,
@@ -108,6 +110,7 @@ def lowest(
 
 def latest(
     kind: type[Fact],
+    /,
     name: str,
     default: Any,
     *,
@@ -136,7 +139,7 @@ def last_to(
     return _column(kind, aggregate, _AS_IT_IS, sql.Literal(NEVER), Days(on, start, end), match)
 
 
-def unbroken_since(kind: type[Fact], on: When, **match: Any) -> Column:
+def unbroken_since(kind: type[Fact], /, on: When, **match: Any) -> Column:
     """Since when such facts hold without a gap up to and including a date, as Day; NEVER if none holds then."""
     if any(isinstance(one, Row) for one in match.values()):
         raise ValueError("Facts can only be joined when what they must say is the same for all rows.")
@@ -162,6 +165,7 @@ def _of_field(kind: type[Fact], name: str, how: str, default: Any, days: Days, m
 
 def _column(
     kind: type[Fact],
+    /,
     aggregate: sql.Composable,
     shape: sql.SQL,
     default: sql.Composable,
