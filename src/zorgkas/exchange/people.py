@@ -18,21 +18,25 @@ from zorgkas.registry.reasons import Reason, reason
 from zorgkas.registry.services import PersonRefused, replace_number
 
 _FIND = """
-    SELECT insz, id FROM registry_person WHERE insz = ANY(%s)
-    UNION ALL SELECT insz, person_id FROM registry_formernumber WHERE insz = ANY(%s)
+    SELECT insz, id FROM registry_person WHERE insz = ANY(string_to_array(%(wanted)s, ','))
+    UNION ALL SELECT insz, person_id FROM registry_formernumber WHERE insz = ANY(string_to_array(%(wanted)s, ','))
 """
 NOBODY = -1
 
 
 def ids_of(numbers: pa.Array) -> NDArray[np.int64]:
     """The ids of the people with these numbers, now or before; NOBODY where there is none."""
-    wanted = pc.unique(pc.drop_null(numbers)).to_pylist()
-    known = read_sql(_FIND, [wanted, wanted]) if wanted else None
+    known = read_sql(_FIND, {"wanted": joined(pc.drop_null(numbers))}) if len(numbers) else None
     if known is None or not known.num_rows:
         return np.full(len(numbers), NOBODY, np.int64)
     at = pc.index_in(numbers, value_set=known["insz"].combine_chunks())
     found = known["id"].combine_chunks().take(pc.fill_null(at, 0)).to_numpy(zero_copy_only=False)
     return np.where(np.asarray(pc.is_null(at)), NOBODY, found).astype(np.int64)
+
+
+def joined(values: pa.Array | pa.ChunkedArray) -> str:
+    """Values with commas between them: as one text they go to the database much faster than as a list."""
+    return ",".join(pc.cast(values, pa.string()).to_pylist())
 
 
 def wrong_numbers(numbers: pa.Array) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ from zorgkas.exchange.consequences.premiums import reprice
 from zorgkas.exchange.facts import Flags, at_row, day_after, each, flags, known_people, record, where, without
 from zorgkas.exchange.message import Field, Handled, Kind, Layout, Message, Part, Way
 from zorgkas.exchange.messages.blocks import HEADER, KEEP_PREMIUM
+from zorgkas.exchange.people import joined
 from zorgkas.exchange.reading.faults import CONTENT, DUPLICATE, RecordFault
 from zorgkas.registry.columns import read_sql
 from zorgkas.registry.models import IncreasedAllowance, Task
@@ -40,7 +41,8 @@ LAYOUT = Layout(
 # What is known of the reference date: the period that holds on it.
 _KNOWN = """
     SELECT person_id, valid_from, valid_to FROM registry_increasedallowance
-     WHERE superseded_at IS NULL AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) AND person_id = ANY(%s)
+     WHERE superseded_at IS NULL AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) 
+       AND person_id = ANY(string_to_array(%s, ',')::bigint[])
 """
 
 
@@ -60,7 +62,7 @@ def handle(part: Part) -> Handled:
 
 def _record(part: Part, table: pa.Table, day: date, handled: Handled) -> None:
     entitled = flags(table["entitled"])
-    known = read_sql(_KNOWN, [day, day, table["person_id"].to_pylist()])
+    known = read_sql(_KNOWN, [day, day, joined(table["person_id"])])
     at = pc.index_in(table["person_id"].combine_chunks(), value_set=known["person_id"].combine_chunks())
     holds = np.asarray(pc.is_valid(at))
     differs = entitled != holds

@@ -7,13 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zorgkas.exchange.facts import Flags
+from zorgkas.exchange.people import joined
 from zorgkas.registry.columns import read_sql
 
 _HOMES = """
     SELECT person_id, street, house_number, postal_code, municipality
       FROM registry_residence
      WHERE superseded_at IS NULL AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) AND region = 1
-       AND person_id = ANY(%s)
+       AND person_id = ANY(string_to_array(%s, ',')::bigint[])
 """
 _WORDS = ("street", "house_number", "postal_code", "municipality")
 
@@ -26,7 +27,7 @@ def house_numbers(table: pa.Table) -> pa.ChunkedArray:
 
 def changed_homes(table: pa.Table, on: date) -> Flags:
     """Which records tell another address in Flanders than the one that is known on a day."""
-    known = read_sql(_HOMES, [on, on, table["person_id"].to_pylist()])
+    known = read_sql(_HOMES, [on, on, joined(table["person_id"])])
     at = pc.index_in(table["person_id"].combine_chunks(), value_set=known["person_id"].combine_chunks())
     same = np.asarray(pc.is_valid(at))
     told = table.set_column(table.column_names.index("house_number"), "house_number", house_numbers(table))

@@ -4,14 +4,25 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.utils.translation import gettext_noop as _
+from numpy.typing import NDArray
 
-from zorgkas.exchange.facts import at_row, each, record, where, without
+from zorgkas.exchange.facts import Flags, at_row, each, record, where, without
 from zorgkas.exchange.message import Handled, Part
 from zorgkas.exchange.messages.regions import REGION_UNKNOWN, regions
 from zorgkas.exchange.messages.register.days import full_days
 from zorgkas.exchange.messages.residences import house_numbers
+from zorgkas.exchange.people import joined
 from zorgkas.exchange.reading.faults import CONTENT
+from zorgkas.registry.columns import read_sql
 from zorgkas.registry.models import Residence
+
+# The region of who lived in only one from the earliest of the days on.
+_REGIONS = """
+    SELECT person_id, min(region) AS region FROM registry_residence
+     WHERE superseded_at IS NULL AND (valid_to IS NULL OR valid_to > %s)
+       AND person_id = ANY(string_to_array(%s, ',')::bigint[])
+     GROUP BY person_id HAVING min(region) = max(region)
+"""
 
 
 def addresses(part: Part, table: pa.Table, handled: Handled) -> None:
@@ -44,8 +55,19 @@ def addresses(part: Part, table: pa.Table, handled: Handled) -> None:
         "country": pc.if_else(pc.equal(chosen["country"], ""), "BE", chosen["country"]),
         "position": chosen["position"],
     }
+    other = _other_region(chosen, np.where(ended, REGION_UNKNOWN, region), days.filter(pa.array(usable)))
     handled.faults += record(part, Residence, columns)
-    handled.people += chosen["person_id"].to_pylist()
+    handled.people += where(chosen, other)["person_id"].to_pylist()
+
+
+def _other_region(table: pa.Table, region: NDArray[np.int16], days: pa.Array) -> Flags:
+    """Who lived in another region before: for the others nothing follows from the move."""
+    known = read_sql(_REGIONS, [pc.min(days).as_py(), joined(table["person_id"])])
+    at = pc.index_in(table["person_id"].combine_chunks(), value_set=known["person_id"].combine_chunks())
+    if not known.num_rows:
+        return np.ones(table.num_rows, np.bool_)
+    only = known["region"].combine_chunks().take(at)
+    return np.asarray(pc.fill_null(pc.not_equal(only, pa.array(region)), True).to_numpy(zero_copy_only=False), np.bool_)
 
 
 def abroad(part: Part, table: pa.Table, handled: Handled) -> None:

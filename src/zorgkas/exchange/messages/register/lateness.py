@@ -7,12 +7,13 @@ from django.utils.translation import gettext_noop as _
 
 from zorgkas.exchange.facts import at_row
 from zorgkas.exchange.message import Part
+from zorgkas.exchange.people import joined
 from zorgkas.exchange.reading.faults import LATE, RecordFault
 from zorgkas.registry.columns import read_sql
 
 _HEARD = """
     SELECT person_id || '/' || subject AS key, (registered_at AT TIME ZONE 'UTC')::text AS at FROM exchange_lastheard
-     WHERE message = %s AND person_id = ANY(%s)
+     WHERE message = %s AND person_id = ANY(string_to_array(%s, ',')::bigint[])
 """
 _NOTE = """
     INSERT INTO exchange_lastheard (message, person_id, subject, registered_at)
@@ -29,7 +30,7 @@ def leave_out_late(part: Part, table: pa.Table) -> list[RecordFault]:
     if not table.num_rows:
         return []
     code = part.file.message
-    known = read_sql(_HEARD, [code, pc.unique(table["person_id"]).to_pylist()])
+    known = read_sql(_HEARD, [code, joined(pc.unique(table["person_id"]))])
     keys = pc.binary_join_element_wise(pc.cast(table["person_id"], pa.string()), table["it"], "/").combine_chunks()
     at = pc.index_in(keys, value_set=known["key"].combine_chunks())
     if known.num_rows:
