@@ -29,8 +29,9 @@ with connection.cursor() as cursor:
     cursor.execute("INSERT INTO registry_person (insz, first_name, last_name, birth_date, sex)"
                    " SELECT lpad(i::text, 11, '0'), 'An', 'Peeters', '1970-01-01', 'F' FROM generate_series(1, %s) i",
                    [{people}])
-    cursor.execute(f"INSERT INTO membership_membership {{fact}}, fund_id, kind)"
-                   " SELECT id, '2015-01-01', '2025-01-01', %s, %s, 1 FROM registry_person", [told.pk, fund.pk])
+    cursor.execute(f"INSERT INTO membership_membership {{fact}}, fund_id, kind, origin, joined_late)"
+                   " SELECT id, '2015-01-01', '2025-01-01', %s, %s, 1, 1, false FROM registry_person",
+                   [told.pk, fund.pk])
     cursor.execute(f"INSERT INTO budgets_entitlement {{fact}}, product, care_form)"
                    " SELECT id, '2024-01-01', '2025-01-01', %s, 2, 1 FROM registry_person", [told.pk])
 """

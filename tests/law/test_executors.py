@@ -31,8 +31,10 @@ def _changed(date: datetime.date) -> list[str]:
 
 @pytest.mark.parametrize("date", DATES, ids=str)
 def test_scalar_equals_kernel_for_every_rule_on_every_date_on_which_it_changes(date: datetime.date) -> None:
-    changed = _changed(date)
-    assert not changed or check_executors(book().on(date), changed, persons=60, seed=date.toordinal()) > 0
+    law, changed = book().on(date), _changed(date)
+    compared = check_executors(law, changed, persons=60, seed=date.toordinal())
+    # What is worked out once per date is a parameter to both: the rules that take it show it.
+    assert compared or all(law.page.is_parameter(name) for name in changed)
 
 
 def test_every_rule_is_compared_in_every_version() -> None:
