@@ -36,7 +36,6 @@ def address(fund):
         "task_id": fund.person.task_set.first().pk,
         "file_id": 1,
         "movement_id": 1,
-        "movement_id": 1,
         "year": 2026,
         "month": 202611,
         "product": 2,

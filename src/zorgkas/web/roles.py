@@ -49,6 +49,7 @@ class Action(StrEnum):
     EXPORT = "export"
     BANK = "bank"
     MATCH = "match"
+    MEMBERSHIP = "membership"
     LOG = "log"
 
 
@@ -56,7 +57,7 @@ _EVERYBODY = {Action.HOME, Action.PEOPLE}
 
 # Care findings and decisions are health data: finance pays without seeing them. An auditor looks and changes nothing.
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.CASE_WORKER: frozenset(_EVERYBODY | {Action.CARE, Action.CLOSE_TASKS}),
+    Role.CASE_WORKER: frozenset(_EVERYBODY | {Action.CARE, Action.CLOSE_TASKS, Action.MEMBERSHIP}),
     Role.FINANCE: frozenset(
         _EVERYBODY | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
     ),

@@ -2,6 +2,7 @@
 
 from zorgkas.membership.knowledge import KnownTooEarly
 from zorgkas.membership.services.affiliation import Affiliated, affiliate_automatically
+from zorgkas.membership.services.arriving import ArrivalPlan, plan_arrival, register_arrival
 from zorgkas.membership.services.carrying_out import PlanChanged, PlanRefused, carry_out
 from zorgkas.membership.services.ending import Ended, end_memberships
 from zorgkas.membership.services.following import Followed, follow_facts
@@ -14,6 +15,7 @@ from zorgkas.membership.services.switching import Switched, plan_switch, switch_
 
 __all__ = [
     "Affiliated",
+    "ArrivalPlan",
     "CareAsk",
     "Ended",
     "Followed",
@@ -30,9 +32,11 @@ __all__ = [
     "end_memberships",
     "follow_facts",
     "hear_report",
+    "plan_arrival",
     "plan_start",
     "plan_stop",
     "plan_switch",
+    "register_arrival",
     "run_premiums",
     "settle",
     "switch_many",

@@ -7,14 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models import Person
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
+from zorgkas.web.counter.rooms.membership import section
 from zorgkas.web.roles import Action, StaffRequest
 
 # Modules with addresses, below the address of the counter.
-ADDRESSES: tuple[str, ...] = ("zorgkas.web.counter.rooms.whatif.urls",)
+ADDRESSES: tuple[str, ...] = (
+    "zorgkas.web.counter.rooms.membership.urls",
+    "zorgkas.web.counter.rooms.whatif.urls",
+)
 
-MENU: tuple[MenuEntry, ...] = (MenuEntry(_("What if"), "counter:what-if", Action.HOME),)
+MENU: tuple[MenuEntry, ...] = (
+    MenuEntry(_("Change of care fund"), "counter:membership-form", Action.MEMBERSHIP),
+    MenuEntry(_("What if"), "counter:what-if", Action.HOME),
+)
 
-PERSON_SECTIONS: tuple[PersonSection, ...] = ()
+PERSON_SECTIONS: tuple[PersonSection, ...] = (
+    PersonSection("membership", _("Membership"), "counter/membership/section.html", Action.PEOPLE, section.membership),
+)
 
 
 def sections_of(
