@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from zorgkas.letters.appeals import AppealTerms, terms_of_today
+
 
 @dataclass(frozen=True)
 class Addressee:
@@ -55,16 +57,6 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class AppealTerms:
-    """How long and at what price one can appeal: BVR art. 143, DEC art. 80 §6 and 81."""
-
-    months: int = 3
-    court_months: int = 3
-    fee_cents: int = 7500
-    reduced_fee_cents: int = 3000
-
-
-@dataclass(frozen=True)
 class ZzzGranted:
     """The decision that grants the budget; months are numbers such as 202611, days are ISO texts."""
 
@@ -78,7 +70,7 @@ class ZzzGranted:
     back_payment: bool
     account: str
     reasons: tuple[Reason, ...]
-    appeal: AppealTerms = field(default_factory=AppealTerms)
+    appeal: AppealTerms = field(default_factory=terms_of_today)
 
 
 @dataclass(frozen=True)
@@ -91,7 +83,7 @@ class ZzzRefused:
     reasons: tuple[Reason, ...]
     facts: tuple[Fact, ...]
     next_steps: tuple[str, ...]
-    appeal: AppealTerms = field(default_factory=AppealTerms)
+    appeal: AppealTerms = field(default_factory=terms_of_today)
 
 
 @dataclass(frozen=True)

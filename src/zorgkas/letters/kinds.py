@@ -35,6 +35,34 @@ MEMBERSHIP_AWAY = LetterKind("membership_away", _("leaving for another fund"), "
 MEMBERSHIP_OTHER_KIND = LetterKind("membership_other_kind", _("other kind of membership"), "Uw lidmaatschap verandert")
 MEMBERSHIP_ENDED = LetterKind("membership_ended", _("end of membership"), "Uw lidmaatschap stopt")
 
+RECOVERY_ANNOUNCED = LetterKind(
+    "recovery_announced", _("first letter about an undue budget"), "U kreeg te veel", asks_money=True
+)
+RECOVERY_DECISION = LetterKind(
+    "recovery_decision",
+    _("decision about an undue budget (registered)"),
+    "U kreeg te veel: beslissing",
+    asks_money=True,
+)
+RECOVERY_PLAN = LetterKind("recovery_plan", _("repayment plan"), "Uw afbetalingsplan")
+RECOVERY_PLAN_REFUSED = LetterKind(
+    "recovery_plan_refused", _("repayment plan refused"), "Uw afbetalingsplan", asks_money=True
+)
+RECOVERY_WAIVER = LetterKind(
+    "recovery_waiver", _("answer to a request not to repay"), "Uw vraag om niet terug te betalen"
+)
+AFTER_DEATH = LetterKind("after_death", _("letter to who comes after a death"), "Zorgbudget na een overlijden")
+APPEAL_RECEIVED = LetterKind("appeal_received", _("receipt of an appeal"), "Uw beroep", about_care=True)
+APPEAL_DECIDED = LetterKind("appeal_decided", _("outcome of an appeal"), "Uw beroep: beslissing", about_care=True)
+OF_RECOVERY = (
+    RECOVERY_ANNOUNCED,
+    RECOVERY_DECISION,
+    RECOVERY_PLAN,
+    RECOVERY_PLAN_REFUSED,
+    RECOVERY_WAIVER,
+    AFTER_DEATH,
+)
+
 KINDS = {
     kind.name: kind
     for kind in (
@@ -49,6 +77,9 @@ KINDS = {
         MEMBERSHIP_AWAY,
         MEMBERSHIP_OTHER_KIND,
         MEMBERSHIP_ENDED,
+        *OF_RECOVERY,
+        APPEAL_RECEIVED,
+        APPEAL_DECIDED,
     )
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zorgkas.budgets.models import Application, CareForm, Decision, Entitlement
 from zorgkas.law import law_on
 from zorgkas.law.zzz.kinds import ZzzOutcome
+from zorgkas.letters.appeals import appeal_terms
 from zorgkas.letters.articles import in_dutch
 from zorgkas.letters.content import Reason, ZzzGranted, ZzzRefused
 from zorgkas.letters.kinds import ZZZ_GRANTED, ZZZ_REFUSED
@@ -92,6 +93,7 @@ def _granted(decision: Decision, right: Entitlement | None, account: str) -> Zzz
         back_payment=(first.year, first.month) < (decision.decided_on.year, decision.decided_on.month),
         account=account,
         reasons=reasons_of(decision),
+        appeal=appeal_terms(decision.decided_on),
     )
 
 
@@ -104,6 +106,7 @@ def _refused(decision: Decision) -> ZzzRefused:
         reasons=reasons_of(decision),
         facts=(),
         next_steps=refusal.next_steps,
+        appeal=appeal_terms(decision.decided_on),
     )
 
 

@@ -37,7 +37,7 @@ def title_of(kind: str) -> str:
 def prepare(letter: Letter) -> dict[str, object]:
     """Return what the templates take: the data of the letter, with communications and the payment code worked out."""
     content = _with_communications(letter.data["content"])
-    for_code = KINDS[letter.kind].asks_money and not content.get("direct_debit")
+    for_code = KINDS[letter.kind].asks_money and not content.get("direct_debit") and content.get("asks", True)
     return {
         "kind": letter.kind,
         "number": letter.number,
