@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zorgkas.cli._common import bar, columns, grouped, show, stop, the_user
+from zorgkas.cli._common import FundCode, bar, columns, grouped, show, stop, the_fund, the_user
 from zorgkas.cli._django import start_django
 
 if TYPE_CHECKING:
@@ -50,6 +50,42 @@ def in_(
             typer.echo(f"{file.name}: {file.code} {file.element} {file.told_reason}")
     if any(file.state != MessageFile.State.DONE for file, _double in done):
         raise typer.Exit(1)
+
+
+@app.command()
+def out(
+    inscriptions: Annotated[bool, typer.Option(help="Tell the reference repository whom we know.")] = False,
+    budgets: Annotated[bool, typer.Option(help="Tell the insurers of our budgets for older people (A003,M).")] = False,
+    allowance: Annotated[int | None, typer.Option(help="Ask about the increased allowance for this year.")] = None,
+    again: Annotated[int | None, typer.Option(help="Make the file with this number again.")] = None,
+    fund: FundCode = "",
+) -> None:
+    """Make the files that go out: each thing is told once, and a file can be made again."""
+    start_django()
+    from django.conf import settings
+
+    from zorgkas.exchange import services
+
+    if not (inscriptions or budgets or allowance or again):
+        stop("Say what goes out: --inscriptions, --budgets, --allowance YEAR or --again FILE.")
+    made: list[MessageFile | None] = []
+    if again is not None:
+        file = _file(again)
+        try:
+            services.write_again(file)
+        except (services.NotReproduced, KeyError) as refused:
+            stop(str(refused))
+        made.append(file)
+    else:
+        chosen = the_fund(fund)
+        made += [services.tell_inscriptions(chosen)] if inscriptions else []
+        made += [services.tell_budgets(chosen)] if budgets else []
+        made += [services.ask_increased_allowance(chosen, allowance)] if allowance else []
+    for one in made:
+        if one is None:
+            typer.echo("There is nothing new to tell.")
+        else:
+            typer.echo(f"{settings.OUTBOX_DIR / one.path}  {grouped(one.records)} records  sha256 {one.sha256}")
 
 
 @app.command()

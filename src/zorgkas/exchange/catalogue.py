@@ -1,18 +1,34 @@
 """All messages that this system speaks."""
 
+from collections.abc import Callable
 from functools import cache
 
 from zorgkas.exchange.message import Message, Way
-from zorgkas.exchange.messages import a003, a415, care_needs, handichild, increased_allowance, register, vzv25
+from zorgkas.exchange.messages import (
+    a003,
+    a415,
+    care_needs,
+    handichild,
+    increased_allowance,
+    inscriptions_response,
+    register,
+    vzv25,
+)
+from zorgkas.exchange.models import MessageFile
+from zorgkas.exchange.outgoing import allowance_request, attestations, inscriptions
 
 MESSAGES: tuple[Message, ...] = (
     vzv25.MESSAGE,
     a415.MESSAGE,
+    allowance_request.MESSAGE,
     increased_allowance.MESSAGE,
     register.MESSAGE,
     care_needs.MESSAGE,
     handichild.MESSAGE,
     a003.MESSAGE,
+    attestations.MESSAGE,
+    inscriptions.MESSAGE,
+    inscriptions_response.MESSAGE,
 )
 
 
@@ -28,3 +44,11 @@ def message_of_root(name: str) -> Message | None:
         if message.layout.root == name and message.way == Way.IN:
             return message
     return None
+
+
+# How a file that went out is written again.
+AGAIN: dict[str, Callable[[MessageFile], None]] = {
+    allowance_request.MESSAGE.code: allowance_request.again,
+    attestations.MESSAGE.code: attestations.again,
+    inscriptions.MESSAGE.code: inscriptions.again,
+}

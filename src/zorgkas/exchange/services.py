@@ -6,25 +6,33 @@ from pathlib import Path
 
 from django.contrib.auth.models import User
 
+from zorgkas.exchange.catalogue import AGAIN
 from zorgkas.exchange.mailbox.process import ExchangeBusy, one_at_a_time, process
 from zorgkas.exchange.mailbox.receive import store
 from zorgkas.exchange.mailbox.replay import Replayed, ReplayRefused, dismiss, replay
 from zorgkas.exchange.mailbox.replay import release as _release
+from zorgkas.exchange.mailbox.send import NotReproduced
 from zorgkas.exchange.mailbox.voucher import Voucher, VoucherRefused, read_voucher
 from zorgkas.exchange.models import MessageFile
+from zorgkas.exchange.outgoing import ask_increased_allowance, tell_budgets, tell_inscriptions
 
 __all__ = [
     "ExchangeBusy",
+    "NotReproduced",
     "Received",
     "ReplayRefused",
     "Replayed",
     "Voucher",
     "VoucherRefused",
+    "ask_increased_allowance",
     "dismiss",
     "go_on",
     "receive",
     "release",
     "replay",
+    "tell_budgets",
+    "tell_inscriptions",
+    "write_again",
 ]
 
 Progress = Callable[[int, int], None]
@@ -75,3 +83,8 @@ def _go_on(progress: Progress | None) -> list[MessageFile]:
                 moved.append(file)
         if len(moved) == before:
             return moved
+
+
+def write_again(file: MessageFile) -> None:
+    """Make a file that went out again; the bytes must be those of the first time."""
+    AGAIN[file.message](file)

@@ -132,13 +132,8 @@ def _partner(header: dict[str, str]) -> str:
     return header["sender_cbe"] or f"{header['sender_sector']}/{header['sender_institution']}"
 
 
-def legal_context_of(profile: FundProfile, message: Message) -> str:
-    """The legal context that was agreed for a message."""
-    return str(profile.legal_contexts.get(message.code, message.legal_context))
-
-
 def _check_authority(file: MessageFile, message: Message, profile: FundProfile, header: dict[str, str]) -> None:
-    agreed = legal_context_of(profile, message)
+    agreed = profile.legal_context_of(message.code, message.legal_context)
     if file.legal_context != agreed:
         raise refuse(
             AUTHORITY,

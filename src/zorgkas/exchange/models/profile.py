@@ -23,3 +23,7 @@ class FundProfile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fund}"
+
+    def legal_context_of(self, code: str, proposed: str) -> str:
+        """The legal context that was agreed for a message; the proposed one until another is."""
+        return str(self.legal_contexts.get(code, proposed))
