@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 sys.path.append(str(Path(__file__).parents[1] / "membership"))
 sys.path.append(str(Path(__file__).parents[1] / "budgets"))
+sys.path.append(str(Path(__file__).parents[1] / "letters"))
 
 from recovery_helpers import Street
 
