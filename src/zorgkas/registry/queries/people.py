@@ -1,12 +1,14 @@
 """Find people by number or by name."""
 
 import re
+from itertools import islice
 
 from psycopg import sql
 
 from zorgkas.registry.columns import raw_cursor
 from zorgkas.registry.insz import InvalidInsz, validate_insz
 from zorgkas.registry.models import FormerNumber, Person
+from zorgkas.registry.queries.misspelled import ids_by_names_nearly
 
 _ONLY_NUMBER = re.compile(r"[\d\s.\-/]+")
 _MOST_WORDS = 6
@@ -39,6 +41,7 @@ def search_people(text: str, limit: int = 20, *, among: sql.Composable | None = 
     """Find people by the start of a number (present or former), or of first and last name in any order.
 
     Accents, capitals and punctuation do not matter. The best hits come first: an exact name before a longer one.
+    Where nobody has the name as typed, names that differ by a typing error are looked for.
     `among` is a condition on `registry_person`: only people who meet it are found.
     """
     wanted = text.strip()
@@ -82,4 +85,6 @@ def _ids_by_name(text: str, limit: int, among: sql.Composable | None) -> list[in
                 found.update(dict.fromkeys(row[0] for row in rows))
             if len(found) >= limit:
                 break
+        if not found:
+            found.update(dict.fromkeys(islice(ids_by_names_nearly(cursor, words, limit, condition), limit)))
     return list(found)[:limit]
