@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from zorgkas.budgets import inputs, months
 from zorgkas.budgets.models import Application, CareForm, Decision, Entitlement
+from zorgkas.budgets.receipts import receipts_of
 from zorgkas.engine import NEVER
 from zorgkas.engine import Decision as LawDecision
 from zorgkas.law import law_on, replay
@@ -119,6 +120,5 @@ def undecided(fund: CareFund, until: datetime.date | None = None) -> QuerySet[Ap
 
 def explain_decision(decision: Decision) -> Sequence[LawDecision]:
     """The law's decisions behind a decision, taken again from its receipt: the outcome first, then the months."""
-    receipts = [decision.receipt, *decision.receipt.get("further", [])]
-    replayed = [replay(receipt).decision for receipt in receipts]
+    replayed = [replay(receipt).decision for receipt in receipts_of(decision)]
     return [one for one in replayed if one is not None]

@@ -66,6 +66,8 @@ class Revision(models.Model):
     case = models.PositiveSmallIntegerField()
     event_on = models.DateField()
     reported_on = models.DateField(null=True, blank=True)
+    # Told by another authority: the person had no duty to report it (BVR art. 141 al. 2).
+    by_message = models.BooleanField(default=False, db_default=False)
     learned_at = models.DateTimeField()
     # The same event is found once.
     reference = models.CharField(max_length=80, unique=True)

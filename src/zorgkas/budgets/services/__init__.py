@@ -6,7 +6,9 @@ from zorgkas.budgets.services.deciding import decide
 from zorgkas.budgets.services.dues import DuesOutcome, TakeOverRefused, run_dues, take_over
 from zorgkas.budgets.services.interest import InterestOutcome, book_interest
 from zorgkas.budgets.services.questions import QuestionRefused, answer_question, remind
+from zorgkas.budgets.services.recalculation import Recalculated, recalculate
 from zorgkas.budgets.services.replay import Difference, ReplayOutcome, differences, replay_decisions
+from zorgkas.budgets.services.revision import RevisionOutcome, revise
 from zorgkas.budgets.services.setoff import SetOffOutcome, set_off_premiums
 from zorgkas.budgets.services.zbh import grant_zbh, stop_recognition
 from zorgkas.budgets.services.zbo import apply_zbo, lapse, look_at
@@ -20,7 +22,9 @@ __all__ = [
     "InterestOutcome",
     "KnownTooEarly",
     "QuestionRefused",
+    "Recalculated",
     "ReplayOutcome",
+    "RevisionOutcome",
     "SetOffOutcome",
     "TakeOverRefused",
     "answer_question",
@@ -34,8 +38,10 @@ __all__ = [
     "grant_zbh",
     "lapse",
     "look_at",
+    "recalculate",
     "remind",
     "replay_decisions",
+    "revise",
     "run_dues",
     "set_off_premiums",
     "stop_recognition",

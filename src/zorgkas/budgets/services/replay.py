@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from zorgkas.budgets.models import Decision
+from zorgkas.budgets.receipts import receipts_of
 from zorgkas.law import replay
 
 Progress = Callable[[int, int], None]
@@ -44,7 +45,7 @@ def replay_decisions(ids: Iterable[int] | None = None, progress: Progress | None
 
 def differences(decision: Decision) -> tuple[str, ...]:
     """Everything in which a decision differs when it is taken again."""
-    receipts = [decision.receipt, *decision.receipt.get("further", [])]
+    receipts = receipts_of(decision)
     found = [difference for receipt in receipts for difference in replay(receipt).differences]
     granted = decision.receipt["outcome"] == "GRANTED"
     if granted != (decision.outcome == Decision.Outcome.GRANTED):

@@ -1,17 +1,17 @@
 """The case of a ZBO for one decision: conditions, need, household and means on a day, and what is lacking."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from zorgkas.budgets.cases import backgrounds, missing_facts
+from zorgkas.budgets.cases import Background, backgrounds, missing_facts
 from zorgkas.budgets.doubts import Case
 from zorgkas.budgets.models import CareForm
 from zorgkas.budgets.questions import Question
 from zorgkas.budgets.rulings import Ruling, first_day
 from zorgkas.budgets.zbo.evidence import NEED, TOPICS, Lacking, lacking
-from zorgkas.budgets.zbo.reading import read
+from zorgkas.budgets.zbo.reading import Reading, read
 from zorgkas.engine import NEVER
 from zorgkas.law import law_on
 from zorgkas.law.zbo.kinds import ZboOutcome
@@ -115,18 +115,33 @@ class ZboAsked:
 
 def ask(question: ZboQuestion, on: datetime.date, known_at: datetime.datetime) -> ZboAsked:
     """Put the case together with the facts as known at a moment; the law is that of the effective day."""
-    day = first_day(question.effective_month)
-    reading = read([question.person_id], [day], known_at, until=on)
-    case: Case = reading.case(0)
+    return ask_many([question], on, known_at)[0]
+
+
+def ask_many(questions: Sequence[ZboQuestion], on: datetime.date, known_at: datetime.datetime) -> list[ZboAsked]:
+    """The same for many: what is known is read once for all of them."""
+    if not questions:
+        return []
+    days = [first_day(question.effective_month) for question in questions]
+    reading = read([question.person_id for question in questions], days, known_at, until=on)
+    people = [Question(one.person_id, CareForm.HOME, one.claimed_on, one.applied_on) for one in questions]
+    opened = [one.claimed_on.toordinal() for one in questions]
+    background = backgrounds(people, opened, on, known_at)
+    return [
+        _asked(question, reading, number, people[number], background[number])
+        for number, question in enumerate(questions)
+    ]
+
+
+def _asked(question: ZboQuestion, reading: Reading, number: int, person: Question, background: Background) -> ZboAsked:
+    case: Case = reading.case(number)
     case["applied_on"] = question.applied_on or NEVER
-    person = Question(question.person_id, CareForm.HOME, question.claimed_on, question.applied_on)
-    background = backgrounds([person], [question.claimed_on.toordinal()], on, known_at)[0]
     case |= background.case
     case |= {name: value for name, value in question.answers.items() if name not in TOPICS}
     if question.need_unchanged:
         case["need_unchanged"] = True
     if question.changed_last_month is not None:
         case["changed_last_month"] = question.changed_last_month
-    law = law_on(day)
-    found, counted = lacking(law, case, reading.means.of(0), question.answers)
+    law = law_on(first_day(question.effective_month))
+    found, counted = lacking(law, case, reading.means.of(number), question.answers)
     return ZboAsked(question, case, tuple(found), missing_facts(person, case, background.known), counted)
