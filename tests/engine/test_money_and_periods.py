@@ -38,7 +38,7 @@ def test_dividing_whole_numbers_rounds_as_the_exact_fraction(amount: int, diviso
 def test_amounts_in_words() -> None:
     assert m.euro(123450) == "€ 1.234,50"
     assert m.euro(-5) == "-€ 0,05"
-    assert m.euro(123450, "en") == "€1,234.50"
+    assert m.euro(123450, "en") == "€ 1,234.50"
 
 
 def test_reversed_and_empty_periods_are_refused() -> None:

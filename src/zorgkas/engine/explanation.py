@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from zorgkas.engine.types import from_value, to_json
-from zorgkas.engine.wording import LANGUAGES, written
+from zorgkas.engine.wording import LANGUAGES, unset_option, written
 
 if TYPE_CHECKING:
     from zorgkas.engine.law import Law
@@ -122,7 +122,9 @@ def _step(law: "Law", name: str, value: Any, words: Mapping[str, str], language:
         role = "fact"
     label = law.label(name, language)
     text = law.book.texts.get(name)
-    if text is not None and text.sentence:
+    if text is not None and (unset := unset_option(kind, value)) in text.options:
+        sentence = text.options[unset][language]
+    elif text is not None and text.sentence:
         sentence = text.sentence[language].format_map({**{i: words[i] for i in inputs}, "value": words[name]})
     else:
         sentence = f"{label}: {words[name]}."

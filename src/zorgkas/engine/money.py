@@ -44,9 +44,9 @@ def divide_half_up(amount: int, divisor: int, unit: int = 1) -> int:
 
 
 def euro(cents: int, language: str = "nl") -> str:
-    """An amount for people: "€ 1.234,50" in Dutch, "€1,234.50" in English."""
+    """An amount for people: "€ 1.234,50" in Dutch, "€ 1,234.50" in English."""
     sign = "-" if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
     if language == "nl":
         return f"{sign}€ {whole:,}".replace(",", ".") + f",{rest:02d}"
-    return f"{sign}€{whole:,}.{rest:02d}"
+    return f"{sign}€ {whole:,}.{rest:02d}"

@@ -47,6 +47,13 @@ def written(
     return _number(Fraction(value), language)
 
 
+def unset_option(kind: Kind, value: Any) -> str:
+    """NEVER or FOREVER when a day or month is none, else nothing: a text may have a whole sentence for each of them."""
+    if kind.name not in ("day", "month"):
+        return ""
+    return "NEVER" if value <= NEVER else "FOREVER" if value >= FOREVER else ""
+
+
 def _cents(value: int | Fraction, language: str) -> str:
     exact = Fraction(value)
     return euro(int(exact), language) if exact.denominator == 1 else f"{_number(exact / 100, language)} euro"
