@@ -43,11 +43,15 @@ class Owner:
 
 # Every name of a thing in an address. A name that is missing here opens for nobody who works for one of several funds.
 OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
+    "appeal_id": Owner("appeals.Appeal"),
     "batch_id": Owner("banking.Batch"),
     "decision_id": Owner("budgets.Decision", "application__fund_id"),
     "file_id": Owner("banking.BankFile", "batch__fund_id"),
     "letter_id": Owner("letters.Letter"),
+    "message_file_id": Owner("exchange.MessageFile"),
+    "recovery_id": Owner("recovery.Recovery"),
     "movement_id": Owner("banking.Movement", "statement__account__fund_id"),
+    "record_id": Owner("exchange.QuarantinedRecord", "file__fund_id"),
     "task_id": Owner("registry.Task"),
 }
 # What says nothing about a fund.

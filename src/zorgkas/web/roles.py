@@ -50,6 +50,11 @@ class Action(StrEnum):
     BANK = "bank"
     MATCH = "match"
     MEMBERSHIP = "membership"
+    RECOVERY = "recovery"
+    REPRESENTATION = "representation"
+    APPEALS = "appeals"
+    MESSAGES = "messages"
+    REPLAY = "replay"
     LOG = "log"
 
 
@@ -57,12 +62,14 @@ _EVERYBODY = {Action.HOME, Action.PEOPLE}
 
 # Care findings and decisions are health data: finance pays without seeing them. An auditor looks and changes nothing.
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.CASE_WORKER: frozenset(_EVERYBODY | {Action.CARE, Action.CLOSE_TASKS, Action.MEMBERSHIP}),
+    Role.CASE_WORKER: frozenset(
+        _EVERYBODY | {Action.CARE, Action.CLOSE_TASKS, Action.MEMBERSHIP, Action.MESSAGES, Action.REPLAY}
+    ),
     Role.FINANCE: frozenset(
         _EVERYBODY | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
     ),
     Role.MANAGER: frozenset(set(Action) - {Action.LOG}),
-    Role.AUDITOR: frozenset(_EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.LOG}),
+    Role.AUDITOR: frozenset(_EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.LOG}),
 }
 
 

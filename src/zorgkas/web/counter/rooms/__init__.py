@@ -12,11 +12,13 @@ from zorgkas.web.roles import Action, StaffRequest
 
 # Modules with addresses, below the address of the counter.
 ADDRESSES: tuple[str, ...] = (
+    "zorgkas.web.counter.rooms.exchange.urls",
     "zorgkas.web.counter.rooms.membership.urls",
     "zorgkas.web.counter.rooms.whatif.urls",
 )
 
 MENU: tuple[MenuEntry, ...] = (
+    MenuEntry(_("Messages"), "counter:messages", Action.MESSAGES),
     MenuEntry(_("Change of care fund"), "counter:membership-form", Action.MEMBERSHIP),
     MenuEntry(_("What if"), "counter:what-if", Action.HOME),
 )
