@@ -62,6 +62,21 @@ OF_RECOVERY = (
     RECOVERY_WAIVER,
     AFTER_DEATH,
 )
+PREMIUM_REMINDER = LetterKind(
+    "premium_reminder", _("reminder of the care premium"), "Herinnering: uw zorgpremie", asks_money=True
+)
+PREMIUM_ARREARS = LetterKind(
+    "premium_arrears", _("earlier premiums asked again"), "Uw zorgpremies van vroeger", asks_money=True
+)
+PREMIUM_REFUND = LetterKind("premium_refund", _("refund of a premium"), "U krijgt geld terug")
+PREMIUM_NOT_DUE = LetterKind("premium_not_due", _("premium not due"), "U hoeft geen zorgpremie te betalen")
+PLAN_AGREED = LetterKind("plan_agreed", _("payment plan agreed"), "Uw afbetalingsplan")
+PLAN_LAPSED = LetterKind("plan_lapsed", _("payment plan lapsed"), "Uw afbetalingsplan stopt", asks_money=True)
+COLLECTION_RETURNED = LetterKind(
+    "collection_returned", _("direct debit that came back"), "Uw domiciliëring lukte niet", asks_money=True
+)
+MANDATE_CHANGED = LetterKind("mandate_changed", _("direct debit mandate confirmed"), "Uw domiciliëring")
+RELIEF_DECIDED = LetterKind("relief_decided", _("decision on relief of arrears"), "Uw achterstand: beslissing")
 
 KINDS = {
     kind.name: kind
@@ -80,6 +95,15 @@ KINDS = {
         *OF_RECOVERY,
         APPEAL_RECEIVED,
         APPEAL_DECIDED,
+        PREMIUM_REMINDER,
+        PREMIUM_ARREARS,
+        PREMIUM_REFUND,
+        PREMIUM_NOT_DUE,
+        PLAN_AGREED,
+        PLAN_LAPSED,
+        COLLECTION_RETURNED,
+        MANDATE_CHANGED,
+        RELIEF_DECIDED,
     )
 }
 

@@ -2,6 +2,15 @@
 
 from zorgkas.letters.contacts import record_contact, record_example_contact
 from zorgkas.letters.services.appeals_letters import write_appeal_letters
+from zorgkas.letters.services.collection_asking import ask_arrears, preview_reminders, remind
+from zorgkas.letters.services.collection_decisions import (
+    write_exemption_letter,
+    write_mandate_letter,
+    write_plan_letters,
+    write_relief_letters,
+)
+from zorgkas.letters.services.collection_letter import CollectionLettersRefused
+from zorgkas.letters.services.collection_money import write_refund_letters, write_return_letters
 from zorgkas.letters.services.decisions import write_decision_letter, write_decision_letters
 from zorgkas.letters.services.invitations import write_premium_invitations
 from zorgkas.letters.services.membership_changes import write_membership_letters
@@ -16,20 +25,30 @@ from zorgkas.letters.services.rendering import LetterChanged, render
 from zorgkas.letters.services.sending import Sent, send
 
 __all__ = [
+    "CollectionLettersRefused",
     "LetterChanged",
     "RecoveryLetterRefused",
     "Sent",
     "announce",
     "note_sendings",
+    "ask_arrears",
+    "preview_reminders",
     "record_contact",
     "record_example_contact",
+    "remind",
     "render",
     "send",
     "write_after_death_letters",
     "write_appeal_letters",
     "write_decision_letter",
     "write_decision_letters",
+    "write_exemption_letter",
+    "write_mandate_letter",
     "write_membership_letters",
+    "write_plan_letters",
     "write_premium_invitations",
     "write_recovery_letters",
+    "write_refund_letters",
+    "write_relief_letters",
+    "write_return_letters",
 ]

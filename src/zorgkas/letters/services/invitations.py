@@ -39,7 +39,11 @@ SELECT item.person_id, item.fund_id, %(kind)s, 'item ' || item.id,
             'direct_debit', EXISTS (
                 SELECT FROM registry_directdebitmandate mandate
                 WHERE mandate.person_id = item.person_id AND mandate.superseded_at IS NULL
-                    AND mandate.valid_from <= %(today)s AND (mandate.valid_to IS NULL OR mandate.valid_to > %(today)s)),
+                    AND mandate.valid_from <= %(today)s AND (mandate.valid_to IS NULL OR mandate.valid_to > %(today)s))
+                AND NOT EXISTS (
+                SELECT FROM collection_mandateblock block
+                WHERE block.person_id = item.person_id AND block.superseded_at IS NULL
+                    AND block.valid_from <= %(today)s AND (block.valid_to IS NULL OR block.valid_to > %(today)s)),
             'earlier', coalesce((
                 SELECT jsonb_agg(jsonb_build_object('year', earlier.period, 'open_cents', earlier.balance_cents,
                     'item_id', earlier.id) ORDER BY earlier.period)
