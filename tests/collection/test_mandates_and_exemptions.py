@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-
 from tests.collection.collection_helpers import House, moment, open_cents, refundable
+
 from zorgkas.collection.services import (
     ExemptionRefused,
     MandateRefused,
@@ -87,9 +87,7 @@ def test_the_run_takes_off_what_is_not_yet_collected_and_nothing_else(house: Hou
     assert open_cents(claim) == 100_00
     [effect] = preview_exemption(person, Ground.COLLECTIVE_DEBT_SETTLEMENT, TODAY, None)
     assert (effect.due_before_cents, effect.due_after_cents, effect.open_after_cents) == (100_00, 0, 0)
-    register_exemption(
-        person, Ground.COLLECTIVE_DEBT_SETTLEMENT, TODAY, None, proof="order 26/123", at=moment(TODAY)
-    )
+    register_exemption(person, Ground.COLLECTIVE_DEBT_SETTLEMENT, TODAY, None, proof="order 26/123", at=moment(TODAY))
     run_premiums(2026, house.fund, moment(date(2026, 3, 5)))
     assert (open_cents(claim), refundable(person)) == (0, 0)
     assert not run_premiums(2026, house.fund, moment(date(2026, 3, 6))).claims.changed

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-
 from tests.collection.collection_helpers import House, communication, hears, open_cents, pays
+
 from zorgkas.banking.models import Exclusion
 from zorgkas.banking.simulator import SimulatedBank
 from zorgkas.collection import policy
