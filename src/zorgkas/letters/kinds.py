@@ -78,6 +78,27 @@ COLLECTION_RETURNED = LetterKind(
 MANDATE_CHANGED = LetterKind("mandate_changed", _("direct debit mandate confirmed"), "Uw domiciliëring")
 RELIEF_DECIDED = LetterKind("relief_decided", _("decision on relief of arrears"), "Uw achterstand: beslissing")
 
+FINE_WARNING = LetterKind(
+    "fine_warning", _("registered letter about unpaid premiums"), "Betaal uw zorgpremies: aangetekende brief"
+)
+FINE_ENDED = LetterKind("fine_ended", _("no fine"), "U krijgt geen boete")
+FINE_REPORTED = LetterKind("fine_reported", _("reported to the agency"), "Uw onbetaalde zorgpremies")
+FINE_IMPOSED = LetterKind("fine_imposed", _("what a fine of the agency means"), "Uw boete van het agentschap")
+FINE_PLAN = LetterKind("fine_plan", _("plan of instalments for a fine"), "Uw afbetalingsplan bij het agentschap")
+FINE_ANNULLED = LetterKind("fine_annulled", _("fine taken back"), "Uw boete vervalt")
+VOLUNTARY_ENDED = LetterKind("voluntary_ended", _("end of a voluntary membership"), "Uw lidmaatschap stopt")
+OBJECTION_DECIDED = LetterKind("objection_decided", _("decision on an objection"), "Uw verzet: beslissing")
+OF_FINES = (
+    FINE_WARNING,
+    FINE_ENDED,
+    FINE_REPORTED,
+    FINE_IMPOSED,
+    FINE_PLAN,
+    FINE_ANNULLED,
+    VOLUNTARY_ENDED,
+    OBJECTION_DECIDED,
+)
+
 KINDS = {
     kind.name: kind
     for kind in (
@@ -93,6 +114,7 @@ KINDS = {
         MEMBERSHIP_OTHER_KIND,
         MEMBERSHIP_ENDED,
         *OF_RECOVERY,
+        *OF_FINES,
         APPEAL_RECEIVED,
         APPEAL_DECIDED,
         PREMIUM_REMINDER,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from zorgkas.fines.layout import AnswerLine, read_answer
-from zorgkas.fines.models import AgencyFile, FineFile
+from zorgkas.fines.models import AgencyFile, FineEvent, FineFile
 from zorgkas.fines.services import decided
 from zorgkas.fines.states import Reason
 from zorgkas.fines.steps import StepRefused
@@ -95,8 +95,10 @@ def _take(fund: CareFund, source_file: AgencyFile, row: int, line: AnswerLine, a
 
 
 def _apply(file: FineFile, line: AnswerLine) -> bool | None:
-    """Take the step of a line; None for an answer that is not known."""
+    """Take the step of a line, unless it was taken before; None for an answer that is not known."""
     on, mark = line.on, line.reference
+    if FineEvent.objects.filter(reference=mark).exists():
+        return False
     if line.what == "fined":
         return decided.fined(file, on, line.fine_cents, line.premiums_cents, reference=mark)
     if line.what == "payment":

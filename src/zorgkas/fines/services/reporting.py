@@ -29,20 +29,21 @@ class Reported:
 def report(fund: CareFund, year: int, on: datetime.date, by: AbstractBaseUser | None = None) -> Reported:
     """Tell the agency who got a registered letter in a year; of who is no longer considered the reason.
 
-    First everybody is judged once more by what is known and paid. A second call makes no second file.
+    First everybody is judged once more by what is known and paid. A second call tells only of letters that were sent
+    since, and makes no file without any.
     """
     with transaction.atomic():
         ended = correct(fund, year, on, by=by)
         lock_files(fund.pk, year)
-        waiting = FineFile.objects.filter(fund=fund, year=year, state=State.WARNED)
-        files = list(waiting.order_by("pk").values_list("pk", flat=True))
-        made = None
-        if not AgencyFile.objects.filter(fund=fund, year=year, kind=AgencyFile.Kind.REPORT).exists():
-            written = FineFile.objects.filter(fund=fund, year=year, letter_on__isnull=False)
-            lines = _lines(list(written.order_by("person_id").values_list("pk", flat=True)))
-            if lines:
-                made = _keep(fund, year, AgencyFile.Kind.REPORT, lines)
-        return Reported(made, take(Step.REPORT, files, on, by=by, reported_on=on) if made else 0, ended)
+        written = FineFile.objects.filter(fund=fund, year=year, letter_on__isnull=False, reported_on=None)
+        files = list(written.order_by("pk").values_list("pk", flat=True))
+        if not files:
+            return Reported(None, 0, ended)
+        made = _keep(fund, year, AgencyFile.Kind.REPORT, _lines(files))
+        considered = take(Step.REPORT, files, on, by=by, reported_on=on)
+        # Who ended before is told as well, so that the agency knows of every letter.
+        FineFile.objects.filter(fund=fund, year=year, letter_on__isnull=False, reported_on=None).update(reported_on=on)
+        return Reported(made, considered, ended)
 
 
 def report_corrections(fund: CareFund, year: int, on: datetime.date, by: AbstractBaseUser | None = None) -> Reported:

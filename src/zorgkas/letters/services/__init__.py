@@ -12,6 +12,8 @@ from zorgkas.letters.services.collection_decisions import (
 from zorgkas.letters.services.collection_letter import CollectionLettersRefused
 from zorgkas.letters.services.collection_money import write_refund_letters, write_return_letters
 from zorgkas.letters.services.decisions import write_decision_letter, write_decision_letters
+from zorgkas.letters.services.fines_files import FineLettersRefused, write_fine_letters
+from zorgkas.letters.services.fines_voluntary import write_voluntary_letters
 from zorgkas.letters.services.invitations import write_premium_invitations
 from zorgkas.letters.services.membership_changes import write_membership_letters
 from zorgkas.letters.services.recovery_letters import (
@@ -25,6 +27,7 @@ from zorgkas.letters.services.rendering import LetterChanged, render
 from zorgkas.letters.services.sending import Sent, send
 
 __all__ = [
+    "FineLettersRefused",
     "CollectionLettersRefused",
     "LetterChanged",
     "RecoveryLetterRefused",
@@ -42,12 +45,14 @@ __all__ = [
     "write_appeal_letters",
     "write_decision_letter",
     "write_decision_letters",
+    "write_fine_letters",
     "write_exemption_letter",
     "write_mandate_letter",
     "write_membership_letters",
     "write_plan_letters",
     "write_premium_invitations",
     "write_recovery_letters",
+    "write_voluntary_letters",
     "write_refund_letters",
     "write_relief_letters",
     "write_return_letters",
