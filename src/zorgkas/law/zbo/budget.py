@@ -16,11 +16,9 @@ def zbo_maximum_cents(
     maximum_5_cents: Cents32,
 ) -> Cents32:
     """The highest budget of the category, a year."""
-    if zbo_category <= 2:
-        return 0 if zbo_category <= 0 else maximum_1_cents if zbo_category == 1 else maximum_2_cents
-    if zbo_category == 3:
-        return maximum_3_cents
-    return maximum_4_cents if zbo_category == 4 else maximum_5_cents
+    low = maximum_1_cents * (zbo_category == 1) + maximum_2_cents * (zbo_category == 2)
+    middle = maximum_3_cents * (zbo_category == 3) + maximum_4_cents * (zbo_category == 4)
+    return low + middle + maximum_5_cents * (zbo_category == 5)
 
 
 @rule(article="BVR art. 194 §1, 195", since="2019-01-01")

@@ -54,6 +54,6 @@ def exempt_income_cents(
     family_category: FamilyCategory, two_entitled: bool, exempt_a_cents: Cents32, exempt_b_cents: Cents32
 ) -> Cents32:
     """The income a year that is left aside; of two entitled partners each has half of B (half a cent goes up)."""
-    if family_category == FamilyCategory.A:
-        return exempt_a_cents
-    return (exempt_b_cents + 1) // 2 if two_entitled else exempt_b_cents
+    half = (exempt_b_cents + 1) // 2
+    of_family = half if two_entitled else exempt_b_cents
+    return exempt_a_cents if family_category == FamilyCategory.A else of_family

@@ -78,4 +78,5 @@ def family_income_cents(
 @rule(article="BVR art. 195 §1", since="2019-01-01")
 def zbo_income_cents(family_income_cents: Cents, two_entitled: bool) -> Cents:
     """The income of the test: all of it, or half of it for each of two entitled partners (half a cent goes up)."""
-    return (family_income_cents + 1) // 2 if two_entitled else family_income_cents
+    half = (family_income_cents + 1) // 2
+    return half if two_entitled else family_income_cents
