@@ -266,6 +266,17 @@ def test_death_ends_it_and_a_death_before_birth_does_not(town: Town) -> None:
     assert Task.objects.get(person=impossible).kind == Task.Kind.CONTRADICTION
 
 
+def test_a_death_that_is_taken_back_gives_the_membership_back(town: Town) -> None:
+    person = town.member()
+    town.learn(Death, person, "2026-03-04", at=moment("2026-03-05"))
+    follow_facts(2026, town.fund, day("2026-03-06"))
+    town.unlearn(Death, person, "2026-03-04", moment("2026-04-01"))
+    assert follow_facts(2026, town.fund, day("2026-04-02")).revived == 1
+    assert membership_of(person, day("2026-03-05")) is not None
+    assert membership_of(person, day("2027-01-01")) is not None
+    assert follow_facts(2026, town.fund, day("2026-04-03")).revived == 0
+
+
 def test_who_becomes_insured_abroad_is_voluntary_from_the_next_year(town: Town) -> None:
     """The status of 1 January counts for the whole year."""
     person = town.member()

@@ -9,9 +9,11 @@ from zorgkas.cli import (
     demo,
     exchange,
     figures,
+    fines,
     law,
     ledger,
     letters,
+    membership,
     payments,
     population,
     premium,
@@ -24,9 +26,11 @@ app.callback(help="Runs a Flemish care fund.")(when_done)
 app.add_typer(bank.app, name="bank")
 app.add_typer(database.app, name="db")
 app.add_typer(exchange.app, name="exchange")
+app.add_typer(fines.app, name="fines")
 app.add_typer(law.app, name="law")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(letters.app, name="letters")
+app.add_typer(membership.app, name="membership")
 app.add_typer(decisions.app, name="decisions")
 app.add_typer(payments.app, name="payments")
 app.add_typer(premium.app, name="premium")

@@ -77,6 +77,7 @@ def _population(console: "Console", scale: int, seed: int) -> "CareFund":
 
     from zorgkas.population.fund import demo_fund
     from zorgkas.population.make import PopulationRefused, make
+    from zorgkas.population.neighbours import make_neighbours
     from zorgkas.population.quota import UnknownScale
 
     try:
@@ -90,6 +91,7 @@ def _population(console: "Console", scale: int, seed: int) -> "CareFund":
             _("Made %(people)s people with %(rows)s rows about them.")
             % {"people": grouped(made.rows["Person"]), "rows": grouped(sum(made.rows.values()))}
         )
+    make_neighbours(seed)
     return demo_fund()
 
 

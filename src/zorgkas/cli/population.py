@@ -17,6 +17,9 @@ def make(
     scale: Annotated[int, typer.Option(help="One synthetic person for so many real ones; 1 is full.")] = 1000,
     seed: Annotated[int, typer.Option(help="The same seed makes the same population.")] = 1,
     fund: Annotated[str, typer.Option(help="Code of the care fund that everybody belongs to.")] = "demo",
+    other_funds: Annotated[
+        float, typer.Option(min=0, max=1, help="The share of the members that is spread over the five other funds.")
+    ] = 0.0,
     replace: Annotated[bool, typer.Option(help="Empty a demo database first.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
 ) -> None:
@@ -39,6 +42,7 @@ def make(
                 seed,
                 fund_code=fund,
                 replace=replace,
+                other_funds=other_funds,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )
     except (PopulationRefused, UnknownScale) as refused:

@@ -96,6 +96,7 @@ class Change(models.Model):
         LOST = "lost", _("ended because of unpaid premiums")
         LEFT = "left", _("ended because of a move or another change")
         DEATH = "death", _("ended by death")
+        REVIVED = "revived", _("death taken back")
         REPORT = "report", _("reported by two funds")
         CEDED = "ceded", _("ceded to another fund")
 

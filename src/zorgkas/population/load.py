@@ -1,5 +1,7 @@
 """Stores one chunk through the services of the registry, in one transaction with its own mark."""
 
+import zlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -52,8 +54,16 @@ def is_stored(mark: str) -> bool:
     return Source.objects.filter(reference=mark).exists()
 
 
+@dataclass(frozen=True)
+class Spread:
+    """A share of the members that belongs to other funds, evenly divided over these."""
+
+    funds: tuple[int, ...]
+    share: float
+
+
 @transaction.atomic
-def store(chunk: Chunk, fund: CareFund, mark: str) -> dict[str, int]:
+def store(chunk: Chunk, fund: CareFund, mark: str, spread: Spread | None = None) -> dict[str, int]:
     """Store all of a chunk or nothing of it; return the number of rows per table."""
     origin = source(Source.Kind.SYSTEM, mark, TAKEOVER)
     ids = create_people(chunk.people)
@@ -61,11 +71,24 @@ def store(chunk: Chunk, fund: CareFund, mark: str) -> dict[str, int]:
     for name, table in chunk.facts.items():
         columns = _with_ids(table, ids)
         if name == "Membership":
-            columns = columns.append_column("fund_id", _repeat(fund.pk, table.num_rows))
+            columns = columns.append_column("fund_id", _funds(chunk, table, fund, mark, spread))
         record_facts(KINDS[name], columns, source=origin, recorded_at=TAKEOVER)
         rows[name] = table.num_rows
     rows["Application"] = _store_applications(_with_ids(chunk.applications, ids), fund)
     return rows
+
+
+def _funds(chunk: Chunk, members: pa.Table, fund: CareFund, mark: str, spread: Spread | None) -> pa.Array:
+    """The fund of each membership. Who has a budget or asked for one stays with the main fund, which pays it."""
+    if spread is None or not spread.funds:
+        return _repeat(fund.pk, members.num_rows)
+    rng = np.random.default_rng(zlib.crc32(mark.encode()))
+    person = members["person"].to_numpy()
+    other = rng.random(chunk.people.num_rows) < spread.share
+    other[chunk.facts["Entitlement"]["person"].to_numpy()] = False
+    other[chunk.applications["person"].to_numpy()] = False
+    which = np.array(spread.funds, np.int64)[rng.integers(0, len(spread.funds), chunk.people.num_rows)]
+    return pa.array(np.where(other, which, fund.pk)[person])
 
 
 def _with_ids(table: pa.Table, ids: npt.NDArray[np.int64]) -> pa.Table:

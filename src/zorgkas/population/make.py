@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from zorgkas.population.assumptions import DEFAULT, Assumptions
 from zorgkas.population.chunk import make_chunk
-from zorgkas.population.fund import CODE, demo_fund
-from zorgkas.population.load import MARK, is_stored, reference, store
+from zorgkas.population.fund import CODE, demo_fund, neighbour_funds
+from zorgkas.population.load import MARK, Spread, is_stored, reference, store
 from zorgkas.population.quota import chunk_count
 from zorgkas.registry.models import Person, Source
 from zorgkas.registry.services import names_indexed_later
@@ -45,14 +45,19 @@ def make(
     *,
     fund_code: str = CODE,
     replace: bool = False,
+    other_funds: float = 0.0,
     assumed: Assumptions = DEFAULT,
     progress: Progress | None = None,
 ) -> Made:
-    """Make the population at 1:scale; parts that are stored already are not made again."""
+    """Make the population at 1:scale; parts that are stored already are not made again.
+
+    `other_funds` is the share of the members that is spread over the five other funds, which are then made too.
+    """
     chunks = chunk_count(scale, assumed)
     marks = [reference(scale, seed, number, chunks) for number in range(chunks)]
     _check(marks, replace)
     fund = demo_fund(fund_code)
+    spread = Spread(tuple(one.pk for one in neighbour_funds()), other_funds) if other_funds else None
     rows: Counter[str] = Counter()
     generating = storing = 0.0
     made = 0
@@ -62,7 +67,7 @@ def make(
                 start = time.perf_counter()
                 chunk = make_chunk(scale, seed, number, assumed)
                 between = time.perf_counter()
-                rows.update(store(chunk, fund, mark))
+                rows.update(store(chunk, fund, mark, spread))
                 storing += time.perf_counter() - between
                 generating += between - start
                 made += 1

@@ -55,9 +55,7 @@ def make_neighbours(seed: int = 1) -> int:
         Membership,
         {
             "person_id": people[:members],
-            "valid_from": date_column(
-                np.array([day(int(year) + 26) for year in np.maximum(born[:members], 1980)])
-            ),
+            "valid_from": date_column(np.array([day(int(year) + 26) for year in np.maximum(born[:members], 1980)])),
             "fund_id": fund_of,
             "kind": pa.repeat(pa.scalar(int(Membership.Kind.COMPULSORY), pa.int16()), members),
         },

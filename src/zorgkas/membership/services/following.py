@@ -19,6 +19,7 @@ from zorgkas.membership.models import Change, Membership
 from zorgkas.membership.services.ending import end_memberships
 from zorgkas.membership.services.recording import JOINING, days, log_changes, memberships, one_at_a_time, system_source
 from zorgkas.membership.situation import Situation
+from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFund, Source, Task
 from zorgkas.registry.reasons import reason
 from zorgkas.registry.services import open_tasks, record_facts
@@ -39,6 +40,20 @@ WHERE m.person_id >= {low} AND m.person_id < {high} AND m.fund_id = {fund} AND m
 ORDER BY m.person_id, m.valid_from DESC
 """
 
+# Memberships that a death ended which is no longer known, and that nothing has followed since.
+_REVIVED = """
+SELECT DISTINCT ON (c.person_id) c.person_id, c.effective_on - DATE '0001-01-01' + 1 AS since, m.kind::int AS kind,
+       m.origin::int AS origin, m.joined_late::int AS late
+FROM membership_change c
+JOIN membership_membership m ON m.person_id = c.person_id AND m.superseded_at IS NULL AND m.fund_id = c.fund_id
+    AND m.valid_to = c.effective_on
+WHERE c.fund_id = %(fund)s AND c.kind = %(death)s
+  AND NOT EXISTS (SELECT FROM registry_death d WHERE d.person_id = c.person_id AND d.superseded_at IS NULL)
+  AND NOT EXISTS (SELECT FROM membership_membership l WHERE l.person_id = c.person_id AND l.superseded_at IS NULL
+        AND (l.valid_to IS NULL OR l.valid_to > c.effective_on))
+ORDER BY c.person_id, c.effective_on DESC
+"""
+
 
 @dataclass(frozen=True)
 class Followed:
@@ -50,6 +65,7 @@ class Followed:
     now_compulsory: int = 0
     now_voluntary: int = 0
     contradictions: int = 0
+    revived: int = 0
 
     def __add__(self, other: "Followed") -> "Followed":
         mine, others = asdict(self), asdict(other)
@@ -69,9 +85,10 @@ def follow_facts(
 
     Who no longer falls within the scope is no member any more from 1 January on (the year of leaving stays whole: BVR
     art. 75, 76); who must join instead of may, or the other way round, gets the other kind with the same fund (DEC art.
-    42 §3); death ends it. Of whom no residence or work is known nothing is concluded. A second run changes nothing.
+    42 §3); death ends it, and a death that is taken back gives it back. Of whom no residence or work is known nothing
+    is concluded. A second run changes nothing.
     """
-    total = Followed()
+    total = Followed(revived=_revive(fund, on))
     chunks = [(min(people), max(people) + 1)] if people else ranges(chunk_size)
 
     def read(chunk: Range) -> Situation:
@@ -83,6 +100,37 @@ def follow_facts(
         if progress:
             progress(done, len(chunks))
     return total
+
+
+@transaction.atomic
+def _revive(fund: CareFund, on: datetime.date) -> int:
+    """Give back what a wrong death took: the membership goes on as if nothing had happened."""
+    one_at_a_time(JOINING)
+    given = {"fund": fund.pk, "death": str(Change.Kind.DEATH)}
+    found = to_numpy(read_sql(_REVIVED, given))
+    people = found["person_id"]
+    if not len(people):
+        return 0
+    start = days(found["since"])
+    told = system_source(f"deaths taken back, {fund.code}, {on.isoformat()}")
+    columns = memberships(
+        people,
+        start,
+        fund=fund.pk,
+        kind=found["kind"],
+        origin=found["origin"],
+        joined_late=found["late"].astype(np.bool_),
+    )
+    record_facts(Membership, columns, source=told)
+    log_changes(
+        Change.Kind.REVIVED,
+        people,
+        fund=fund.pk,
+        effective=start,
+        membership_kind=found["kind"],
+        mark=f"{fund.pk} {told.pk} {on.isoformat()}",
+    )
+    return len(people)
 
 
 def _rows(year: int, fund: CareFund, chunk: Range, people: Sequence[int] | None) -> sql.Composable:

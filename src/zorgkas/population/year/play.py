@@ -23,6 +23,7 @@ from zorgkas.population.load import TAKEOVER
 from zorgkas.population.year.bank import BankDesk
 from zorgkas.population.year.checks import check_month, decisions_of, fact_rows
 from zorgkas.population.year.clock import Clock
+from zorgkas.population.year.memberships import handle_memberships
 from zorgkas.population.year.office import Office, Staff, queued_movements
 from zorgkas.population.year.payers import pay_premiums
 from zorgkas.population.year.plan import Plan, draw_plan
@@ -43,6 +44,7 @@ Progress = Callable[[int, str, int], None]
 STEP_LABELS = {
     "members pay": gettext_lazy("members pay"),
     "messages": gettext_lazy("messages"),
+    "memberships": gettext_lazy("memberships"),
     "care need": gettext_lazy("care need"),
     "premium run": gettext_lazy("premium run"),
     "collection": gettext_lazy("collection"),
@@ -177,6 +179,7 @@ def _play(this: _Year, month: int) -> Month:
     steps: tuple[tuple[str, int, Callable[[], Counter[str]]], ...] = (
         ("members pay", 2, lambda: _members_pay(this, month)),
         ("messages", HEAR, lambda: _hear(this, month)),
+        ("memberships", DECIDE, lambda: _memberships(this)),
         ("care need", DECIDE, lambda: this.office.handle_care(month, since)),
         ("premium run", ASK, this.office.run_premiums),
         ("collection", ASK, lambda: this.office.collect_premiums(month)),
@@ -223,6 +226,10 @@ def _hear(this: _Year, month: int) -> Counter[str]:
     counts["late deaths"] += int(this.plan.of("death", month)["late"].sum())
     counts["new accounts"] += this.office.new_accounts(this.register, month)
     return counts
+
+
+def _memberships(this: _Year) -> Counter[str]:
+    return handle_memberships(this.fund, this.year, this.seed, this.clock.today, this.clock.now())
 
 
 def _members_pay(this: _Year, month: int) -> Counter[str]:

@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 # Per count the sentence that tells it; what did not happen is not told.
 SENTENCES = {
     "joiner": ngettext_lazy("%d person turns 26 this year and joins", "%d people turn 26 this year and join"),
+    "affiliated automatically": ngettext_lazy(
+        "%d person chose no fund and was affiliated automatically",
+        "%d people chose no fund and were affiliated automatically",
+    ),
+    "came from another fund": ngettext_lazy("%d member comes from another fund", "%d members come from another fund"),
+    "forms that came too late": ngettext_lazy("%d form of change came too late", "%d forms of change came too late"),
     "arrival": ngettext_lazy("%d person came to live here", "%d people came to live here"),
     "departure": ngettext_lazy("%d member left", "%d members left"),
     "death": ngettext_lazy("%d death was reported", "%d deaths were reported"),
