@@ -91,7 +91,11 @@ def test_a_batch_needs_a_second_pair_of_eyes(page, browser, fund, live_server):
     sign_in(page, Role.FINANCE)
     page.goto(f"/betaalbatches/{fund.batch.pk}/")
     expect(page.locator("main")).to_contain_text(fund.batch.lines_sha256)
-    page.locator("form[action$='/vrijgeven/'] button").click()
+    button = page.locator("form[action$='/vrijgeven/'] button")
+    expect(button).to_be_disabled()
+    expect(page.locator(f"#{button.get_attribute('aria-describedby')}")).to_be_visible()
+    button.evaluate("button => { button.disabled = false }")
+    button.click()  # whoever forces it is refused all the same
     expect(page.get_by_role("alert")).to_be_visible()
     fund.batch.refresh_from_db()
     assert fund.batch.state == Batch.State.PROPOSED
