@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 
 # Pages for somebody who has not signed in yet, and two that only concern the own session.
 OPEN = {"sign-in", "sign-out", "language"}
+# Services for institutions, which show a key of their own with every question (tests/exchange/test_vsb_consult.py).
+OPEN |= {"vsb-consult", "vsb-consult-schema", "vsb-consult-rest"}
 
 
 def patterns(resolver=None):

@@ -187,6 +187,25 @@ def replay(
     typer.echo(f"Record {record} is used.")
 
 
+@app.command()
+def client(
+    name: Annotated[str, typer.Argument(help="Name of the institution.")],
+    organization: Annotated[str, typer.Option(help="Sector/institution or enterprise number.")],
+    deliberation: Annotated[str, typer.Option(help="The deliberation that allows it to ask.")],
+    context: Annotated[str, typer.Option(help="The legal context that was agreed.")] = "VSB:ZBO",
+    fund: FundCode = "",
+) -> None:
+    """Let an institution ask online (VSBConsult); its key is shown this once."""
+    start_django()
+    from zorgkas.exchange.models import Client
+    from zorgkas.exchange.online import add_client
+
+    if Client.objects.filter(name=name).exists():
+        stop(f"{name} has a key already.")
+    _made, key = add_client(the_fund(fund), name, organization, context, deliberation)
+    typer.echo(f"The key of {name}: {key}")
+
+
 def _file(number: int) -> "MessageFile":
     from zorgkas.exchange.models import MessageFile
 

@@ -15,6 +15,7 @@ from zorgkas.exchange.messages import (
     vzv25,
 )
 from zorgkas.exchange.models import MessageFile
+from zorgkas.exchange.online.message import MESSAGE as VSB_CONSULT
 from zorgkas.exchange.outgoing import allowance_request, attestations, inscriptions
 
 MESSAGES: tuple[Message, ...] = (
@@ -29,6 +30,7 @@ MESSAGES: tuple[Message, ...] = (
     attestations.MESSAGE,
     inscriptions.MESSAGE,
     inscriptions_response.MESSAGE,
+    VSB_CONSULT,
 )
 
 
