@@ -25,3 +25,15 @@ def test_every_reading_in_the_list_is_a_parameter_and_every_yes_or_no_parameter_
     switches = {name for name, found in book().parameters.items() if found.kind.name == "bool"}
     assert switches <= listed
     assert sorted(listed - switches) == ["set_off_current_year_from_month"]
+
+
+def test_every_name_in_the_map_of_the_zbo_exists() -> None:
+    page = (REFERENCE / "benefits-articles-zbo.md").read_text(encoding="utf-8")
+    source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    words = set(re.findall(r"\w+", source)) | set(book().parameters)
+    assert sorted(set(re.findall(r"`([a-z_0-9]+)`", page)) - words) == []
+
+
+def test_every_rule_of_the_zbo_stands_in_its_map() -> None:
+    named = set(re.findall(r"`(\w+)`", (REFERENCE / "benefits-articles-zbo.md").read_text(encoding="utf-8")))
+    assert sorted({name for name in book().rules if book().chapter_of[name] == "zbo"} - named) == []
