@@ -106,7 +106,7 @@ def test_who_is_no_longer_a_member_loses_it_from_the_month_after(old_village: Ol
 def test_the_order_in_which_facts_arrive_does_not_change_what_is_due_in_the_end(
     old_village: OldVillage, order: tuple[int, int]
 ) -> None:
-    """A lower pension and a child that depends. (A rise below 10 % is another matter: the law asks when it was found.)"""
+    """A lower pension and a child. (Of a rise below 10 % the law itself asks when the fund found it: art. 226, 6°.)"""
     person = old_village.granted(pension=2_600_000)
     child = {"number": 1, "child_birth_date": day("2010-01-01"), "ground": DependentChild.Ground.CHILD_BENEFIT}
     for number, at in zip(order, ("2026-06-01", "2026-06-05"), strict=True):

@@ -13,7 +13,7 @@ from zorgkas.budgets.models import (
     Means,
     OlderCareFinding,
 )
-from zorgkas.budgets.services import apply_zbo, decide
+from zorgkas.budgets.services import RevisionOutcome, apply_zbo, decide, revise
 from zorgkas.ledger.accounts import Product
 from zorgkas.registry.models import Person
 
@@ -82,6 +82,9 @@ class OldVillage(Village):
         assert decision is not None
         assert decision.outcome == "granted"
         return person
+
+    def revises(self, on: str, since: str) -> RevisionOutcome:
+        return revise(self.fund, moment(since), on=day(on), known_at=moment(on))
 
     def rights(self, person: Person, product: int = Product.ZBO) -> list[tuple[str, str, int | None]]:
         """The rights of a person: from, to, a year."""

@@ -30,7 +30,7 @@ def decide_zzz(
     application: Application, user: User | None, on: datetime.date, moment: datetime.datetime
 ) -> Decision | None:
     """Decide on a locked application for a ZZZ: see `decide`."""
-    questions = _questions(application, moment)
+    questions = questions_of(application, moment)
     if user is None and not any(question.finding or question.stay for question in questions):
         wait_for_proof(application, on)
         ask_assessment(application, reason(_("No proof of the care need is known yet (BVR art. 163)")), moment)
@@ -179,7 +179,7 @@ def _columns(granted: Sequence[tuple[Decision, Answer]], care_form: CareForm) ->
     }
 
 
-def _questions(application: Application, known_at: datetime.datetime) -> list[Question]:
+def questions_of(application: Application, known_at: datetime.datetime) -> list[Question]:
     """One question per document that may prove the need; one without when there is none."""
     care_form = CareForm(application.care_form)
     automatic = application.channel == Application.Channel.AUTOMATIC

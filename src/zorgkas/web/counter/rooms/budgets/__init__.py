@@ -1,0 +1,1 @@
+"""The budgets at the counter: applications step by step, revisions, what is known of means and need."""
