@@ -43,6 +43,7 @@ class Owner:
 
 # Every name of a thing in an address. A name that is missing here opens for nobody who works for one of several funds.
 OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
+    "application_id": Owner("budgets.Application"),
     "appeal_id": Owner("appeals.Appeal"),
     "batch_id": Owner("banking.Batch"),
     "decision_id": Owner("budgets.Decision", "application__fund_id"),
@@ -51,6 +52,7 @@ OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "message_file_id": Owner("exchange.MessageFile"),
     "recovery_id": Owner("recovery.Recovery"),
     "movement_id": Owner("banking.Movement", "statement__account__fund_id"),
+    "question_id": Owner("budgets.DataQuestion", "application__fund_id"),
     "record_id": Owner("exchange.QuarantinedRecord", "file__fund_id"),
     "task_id": Owner("registry.Task"),
 }

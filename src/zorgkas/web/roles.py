@@ -43,6 +43,7 @@ class Action(StrEnum):
     HOME = "home"
     PEOPLE = "people"
     CARE = "care"
+    DECIDE = "decide"
     CLOSE_TASKS = "close tasks"
     BATCHES = "batches"
     RELEASE = "release"
@@ -63,7 +64,8 @@ _EVERYBODY = {Action.HOME, Action.PEOPLE}
 # Care findings and decisions are health data: finance pays without seeing them. An auditor looks and changes nothing.
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CASE_WORKER: frozenset(
-        _EVERYBODY | {Action.CARE, Action.CLOSE_TASKS, Action.MEMBERSHIP, Action.MESSAGES, Action.REPLAY}
+        _EVERYBODY
+        | {Action.CARE, Action.DECIDE, Action.CLOSE_TASKS, Action.MEMBERSHIP, Action.MESSAGES, Action.REPLAY}
     ),
     Role.FINANCE: frozenset(
         _EVERYBODY | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}

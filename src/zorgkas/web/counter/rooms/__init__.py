@@ -6,24 +6,29 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models import Person
+from zorgkas.web.counter.rooms.budgets.section import means
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
 from zorgkas.web.counter.rooms.membership import section
 from zorgkas.web.roles import Action, StaffRequest
 
 # Modules with addresses, below the address of the counter.
 ADDRESSES: tuple[str, ...] = (
+    "zorgkas.web.counter.rooms.budgets.urls",
     "zorgkas.web.counter.rooms.exchange.urls",
     "zorgkas.web.counter.rooms.membership.urls",
     "zorgkas.web.counter.rooms.whatif.urls",
 )
 
 MENU: tuple[MenuEntry, ...] = (
+    MenuEntry(_("Applications"), "counter:applications", Action.CARE),
+    MenuEntry(_("Revisions"), "counter:revisions", Action.CARE),
     MenuEntry(_("Messages"), "counter:messages", Action.MESSAGES),
     MenuEntry(_("Change of care fund"), "counter:membership-form", Action.MEMBERSHIP),
     MenuEntry(_("What if"), "counter:what-if", Action.HOME),
 )
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (
+    PersonSection("means", _("Means, household and need"), "counter/budgets/section.html", Action.CARE, means),
     PersonSection("membership", _("Membership"), "counter/membership/section.html", Action.PEOPLE, section.membership),
 )
 
