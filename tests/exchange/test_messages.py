@@ -209,6 +209,15 @@ def test_a_death_ends_the_membership_and_a_death_taken_back_gives_it_back(networ
     assert current(Membership, person)[-1].valid_to is None
 
 
+def test_nobody_dies_before_being_born_or_tomorrow(network, town):
+    records = [mutation(town.member().insz, "150", day) for day in ("1960-01-01", "2199-01-01")]
+    assert faults(network.sends("NationalRegister", records)) == [
+        (1, "E-CONTENT", "effectiveDate"),
+        (2, "E-CONTENT", "effectiveDate"),
+    ]
+    assert not Death.objects.exists()
+
+
 def test_what_comes_too_late_is_set_apart(network, town):
     person = town.member()
     here = block("address", tag("municipalityCode", "44021"), tag("municipality", "Gent"))

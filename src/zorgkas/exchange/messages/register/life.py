@@ -3,14 +3,16 @@
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from zorgkas.budgets.models import Entitlement
-from zorgkas.exchange.facts import record
+from zorgkas.exchange.facts import at_row, record, without
 from zorgkas.exchange.message import Handled, Part
 from zorgkas.exchange.messages.register.days import full_days
+from zorgkas.exchange.reading.faults import CONTENT, RecordFault
 from zorgkas.ledger.accounts import Product
-from zorgkas.registry.models import Death, Task
+from zorgkas.registry.models import Death, Person, Task
 from zorgkas.registry.reasons import reason
 from zorgkas.registry.services import open_tasks
 
@@ -18,6 +20,12 @@ from zorgkas.registry.services import open_tasks
 def deaths(part: Part, table: pa.Table, handled: Handled) -> None:
     """A death ends what runs; one that is cancelled or ended never was."""
     table, days = full_days(table, handled)
+    wrong = _impossible(part, table, days)
+    handled.faults += wrong
+    days = days.filter(
+        pc.invert(pc.is_in(table["position"], pa.array([one.position for one in wrong], pa.int64()))).combine_chunks()
+    )
+    table = without(table, wrong)
     if not table.num_rows:
         return
     columns = {
@@ -28,6 +36,18 @@ def deaths(part: Part, table: pa.Table, handled: Handled) -> None:
     }
     handled.faults += record(part, Death, columns)
     handled.people += table["person_id"].to_pylist()
+
+
+def _impossible(part: Part, table: pa.Table, days: pa.Array) -> list[RecordFault]:
+    """Nobody dies before being born, or tomorrow."""
+    born = dict(Person.objects.filter(pk__in=table["person_id"].to_pylist()).values_list("pk", "birth_date"))
+    today = timezone.localdate(part.at)
+    text = _("the death on %(day)s lies before the birth or in the future")
+    return [
+        at_row(table, row, CONTENT, "effectiveDate", text, day=day.isoformat())
+        for row, (person, day) in enumerate(zip(table["person_id"].to_pylist(), days.to_pylist(), strict=True))
+        if day < born[person] or day > today
+    ]
 
 
 def absences(part: Part, table: pa.Table, handled: Handled) -> None:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.utils.translation import gettext_lazy
 
-from zorgkas.exchange.consequences.deaths import follow_mutations
+from zorgkas.exchange.consequences.premiums import follow
 from zorgkas.exchange.facts import known_people, where, without
 from zorgkas.exchange.message import Field, Handled, Kind, Layout, Message, Part, Way
 from zorgkas.exchange.messages.blocks import HEADER, KEEP_PREMIUM, PERSON, address_fields
@@ -82,7 +82,7 @@ MESSAGE = Message(
     retention=KEEP_PREMIUM,
     layout=LAYOUT,
     handler=handle,
-    consequences=follow_mutations,
+    consequences=follow,
     leads_to="Names, sex and number of people, Residence and Death; memberships and premiums follow at once, payments"
     " with the next run. A replaced number moves nothing. A change of household or an absence opens a task.",
 )
