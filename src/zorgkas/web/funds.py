@@ -45,9 +45,12 @@ class Owner:
 OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "application_id": Owner("budgets.Application"),
     "appeal_id": Owner("appeals.Appeal"),
+    "agency_file_id": Owner("fines.AgencyFile"),
     "batch_id": Owner("banking.Batch"),
     "decision_id": Owner("budgets.Decision", "application__fund_id"),
+    "ending_id": Owner("fines.VoluntaryEnd"),
     "file_id": Owner("banking.BankFile", "batch__fund_id"),
+    "fine_id": Owner("fines.FineFile"),
     "letter_id": Owner("letters.Letter"),
     "message_file_id": Owner("exchange.MessageFile"),
     "recovery_id": Owner("recovery.Recovery"),

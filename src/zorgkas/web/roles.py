@@ -56,6 +56,8 @@ class Action(StrEnum):
     APPEALS = "appeals"
     MESSAGES = "messages"
     REPLAY = "replay"
+    FINES = "fines"
+    CALENDAR = "calendar"
     LOG = "log"
 
 
@@ -66,9 +68,12 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CASE_WORKER: frozenset(
         _EVERYBODY
         | {Action.CARE, Action.DECIDE, Action.CLOSE_TASKS, Action.MEMBERSHIP, Action.MESSAGES, Action.REPLAY}
+        | {Action.RECOVERY, Action.REPRESENTATION, Action.APPEALS, Action.FINES}
     ),
     Role.FINANCE: frozenset(
-        _EVERYBODY | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
+        _EVERYBODY
+        | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
+        | {Action.RECOVERY}
     ),
     Role.MANAGER: frozenset(set(Action) - {Action.LOG}),
     Role.AUDITOR: frozenset(_EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.LOG}),

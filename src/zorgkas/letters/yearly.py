@@ -1,0 +1,74 @@
+"""What falls due for letters in a year."""
+
+import datetime
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zorgkas.letters.kinds import FINE_WARNING, PREMIUM_INVITATION
+from zorgkas.letters.models import Letter
+from zorgkas.letters.services import write_fine_letters, write_premium_invitations, write_voluntary_letters
+from zorgkas.registry.models import CareFund
+from zorgkas.registry.yearly import Duty, register
+
+
+def _invite(fund: CareFund, year: int, on: datetime.date) -> str:
+    return _("%d invitations written") % write_premium_invitations(fund, year)
+
+
+def _fines(fund: CareFund, year: int, on: datetime.date) -> str:
+    return _("%d letters written") % write_fine_letters(fund, year)
+
+
+def _voluntary(fund: CareFund, year: int, on: datetime.date) -> str:
+    return _("%d letters written") % write_voluntary_letters(fund)
+
+
+def _written_on(kind: str) -> Callable[[CareFund, int], datetime.date | None]:
+    def found(fund: CareFund, year: int) -> datetime.date | None:
+        last = Letter.objects.filter(fund=fund, kind=kind, created_at__year=year).order_by("created_at").last()
+        return last.created_at.date() if last else None
+
+    return found
+
+
+register(
+    Duty(
+        "invitations",
+        gettext_lazy("Write the invitations to pay"),
+        "BVR art. 69",
+        due=lambda year: datetime.date(year, 2, 28),
+        opens=lambda year: datetime.date(year, 1, 2),
+        run=_invite,
+        legal=False,
+        done_on=_written_on(PREMIUM_INVITATION.name),
+    ),
+    Duty(
+        "voluntary-letters",
+        gettext_lazy("Write to voluntary members whose membership ended"),
+        "BVR art. 77",
+        due=lambda year: datetime.date(year, 5, 31),
+        opens=lambda year: datetime.date(year, 5, 2),
+        run=_voluntary,
+        legal=False,
+    ),
+    Duty(
+        "fine-letters-written",
+        gettext_lazy("Print the registered letters"),
+        "BVR art. 74",
+        due=lambda year: datetime.date(year, 9, 1),
+        opens=lambda year: datetime.date(year, 8, 15),
+        run=_fines,
+        done_on=_written_on(FINE_WARNING.name),
+    ),
+    Duty(
+        "fine-letters-after",
+        gettext_lazy("Write to who was reported or not fined"),
+        "BVR art. 82, 83",
+        due=lambda year: datetime.date(year, 10, 31),
+        opens=lambda year: datetime.date(year, 10, 17),
+        run=_fines,
+        legal=False,
+    ),
+)
