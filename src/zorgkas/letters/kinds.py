@@ -54,6 +54,13 @@ RECOVERY_WAIVER = LetterKind(
 AFTER_DEATH = LetterKind("after_death", _("letter to who comes after a death"), "Zorgbudget na een overlijden")
 APPEAL_RECEIVED = LetterKind("appeal_received", _("receipt of an appeal"), "Uw beroep", about_care=True)
 APPEAL_DECIDED = LetterKind("appeal_decided", _("outcome of an appeal"), "Uw beroep: beslissing", about_care=True)
+BUDGET_DECISION = LetterKind(
+    "budget_decision",
+    _("care budget granted, refused or changed"),
+    "Uw zorgbudget: beslissing",
+    about_care=True,
+)
+DATA_QUESTION = LetterKind("data_question", _("question about an application"), "Uw aanvraag: vraag", about_care=True)
 OF_RECOVERY = (
     RECOVERY_ANNOUNCED,
     RECOVERY_DECISION,
@@ -117,6 +124,8 @@ KINDS = {
         *OF_FINES,
         APPEAL_RECEIVED,
         APPEAL_DECIDED,
+        BUDGET_DECISION,
+        DATA_QUESTION,
         PREMIUM_REMINDER,
         PREMIUM_ARREARS,
         PREMIUM_REFUND,

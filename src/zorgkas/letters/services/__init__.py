@@ -11,6 +11,7 @@ from zorgkas.letters.services.collection_decisions import (
 )
 from zorgkas.letters.services.collection_letter import CollectionLettersRefused
 from zorgkas.letters.services.collection_money import write_refund_letters, write_return_letters
+from zorgkas.letters.services.budgets_decisions import write_budget_letters, write_question_letters
 from zorgkas.letters.services.decisions import write_decision_letter, write_decision_letters
 from zorgkas.letters.services.fines_files import FineLettersRefused, write_fine_letters
 from zorgkas.letters.services.fines_voluntary import write_voluntary_letters
@@ -43,6 +44,7 @@ __all__ = [
     "send",
     "write_after_death_letters",
     "write_appeal_letters",
+    "write_budget_letters",
     "write_decision_letter",
     "write_decision_letters",
     "write_fine_letters",
@@ -51,6 +53,7 @@ __all__ = [
     "write_membership_letters",
     "write_plan_letters",
     "write_premium_invitations",
+    "write_question_letters",
     "write_recovery_letters",
     "write_voluntary_letters",
     "write_refund_letters",

@@ -1,4 +1,4 @@
-"""Letters about a decision on a ZZZ: granted or refused, with the reasons that were kept with the decision."""
+"""Letters about decisions: of a ZZZ written here, of the other budgets beside it; with the reasons that were kept."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from zorgkas.budgets.models import Application, CareForm, Decision, Entitlement
 from zorgkas.law import law_on
 from zorgkas.law.zzz.kinds import ZzzOutcome
+from zorgkas.ledger.accounts import Product
 from zorgkas.letters.appeals import appeal_terms
 from zorgkas.letters.articles import in_dutch
 from zorgkas.letters.content import Reason, ZzzGranted, ZzzRefused
-from zorgkas.letters.kinds import ZZZ_GRANTED, ZZZ_REFUSED
+from zorgkas.letters.kinds import BUDGET_DECISION, ZZZ_GRANTED, ZZZ_REFUSED
 from zorgkas.letters.models import Letter
 from zorgkas.letters.refusals import REFUSALS
 from zorgkas.letters.services.addresses import addressees
+from zorgkas.letters.services.budgets_decisions import write_budget_letters
 from zorgkas.registry.models import BankAccount
 
 
@@ -34,7 +36,9 @@ def write_decision_letter(decision: Decision) -> Letter:
 @transaction.atomic
 def write_decision_letters(decisions: Iterable[Decision]) -> int:
     """Write the letters about many decisions (for an iterable that fits in memory); return how many are new."""
-    todo = {decision.pk: decision for decision in decisions}
+    every = list(decisions)
+    others = [decision for decision in every if decision.application.product != Product.ZZZ]
+    todo = {decision.pk: decision for decision in every if decision.application.product == Product.ZZZ}
     people = [decision.person_id for decision in todo.values()]
     known = set(
         Letter.objects.filter(reference__in=[_reference(d) for d in todo.values()]).values_list("kind", "reference")
@@ -69,7 +73,7 @@ def write_decision_letters(decisions: Iterable[Decision]) -> int:
             )
         )
     Letter.objects.bulk_create(letters, batch_size=1000)
-    return len(letters)
+    return len(letters) + write_budget_letters(others)
 
 
 def _granted(decision: Decision, right: Entitlement | None, account: str) -> ZzzGranted:
@@ -149,6 +153,8 @@ def _month_before(day: Any) -> int:
 
 
 def _kind(decision: Decision) -> str:
+    if decision.application.product != Product.ZZZ:
+        return BUDGET_DECISION.name
     granted = decision.outcome == Decision.Outcome.GRANTED
     return (ZZZ_GRANTED if granted else ZZZ_REFUSED).name
 
