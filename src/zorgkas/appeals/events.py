@@ -50,7 +50,9 @@ def record(
 
 
 def day_of(appeal: Appeal, kind: str) -> datetime.date | None:
-    """The day of the last event of a kind."""
+    """The day of the last event of a kind; None when there is none, or the appeal is only being looked at."""
+    if appeal.pk is None:
+        return None
     event = AppealEvent.objects.filter(appeal=appeal, kind=kind).order_by("-number").first()
     return event.on if event else None
 

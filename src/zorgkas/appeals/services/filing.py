@@ -46,7 +46,7 @@ def file_appeal(
 ) -> Appeal:
     """Register an appeal. In time against a recovery, it suspends the recovery at once (BVR art. 130 §1)."""
     now = at or timezone.now()
-    _check(new, timezone.localdate(now))
+    check_new(new, timezone.localdate(now))
     values: dict[str, object] = asdict(new)
     if isinstance(about, Recovery):
         if about.sent_on is None:
@@ -201,8 +201,9 @@ def refuse_unless(appeal: Appeal, *states: str) -> None:
         )
 
 
-def _check(new: NewAppeal, today: datetime.date) -> None:
+def check_new(new: NewAppeal, today: datetime.date | None = None) -> None:
+    """Refuse what cannot be, beside its field; changes nothing."""
     if new.filed_on < new.sent_on:
         raise AppealRefused(_("The appeal cannot lie before the decision was sent."), "filed_on")
-    if new.filed_on > today:
+    if new.filed_on > (today or timezone.localdate()):
         raise AppealRefused(_("That day has not come yet."), "filed_on")

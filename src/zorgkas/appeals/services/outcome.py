@@ -69,7 +69,7 @@ def decide_appeal(
     now = at or timezone.now()
     with locked(appeal) as mine:
         refuse_unless(mine, Appeal.State.RECEIVED, Appeal.State.HANDLED)
-        _check(mine, said, on)
+        check_outcome(mine, said, on)
         mine.state = Appeal.State.DECIDED
         mine.save(update_fields=["state"])
         event = record(mine, Kind.DECIDED, on, user=user, at=now, data=_data(said))
@@ -127,7 +127,7 @@ def register_judgment(
     now = at or timezone.now()
     with locked(appeal) as mine:
         refuse_unless(mine, Appeal.State.IN_COURT)
-        _check(mine, said, on)
+        check_outcome(mine, said, on)
         event = record(mine, Kind.JUDGMENT, on, user=user, at=now, data=_data(said))
         _carry_out(mine, said, on, user, now)
         _fee_back(mine, said.outcome, on, user, now, court=True)
@@ -245,7 +245,8 @@ def _close(appeal: Appeal, on: datetime.date, user: User) -> None:
     next_step(appeal, None, None, user=user)
 
 
-def _check(appeal: Appeal, said: Said, on: datetime.date) -> None:
+def check_outcome(appeal: Appeal, said: Said, on: datetime.date) -> None:
+    """Refuse what cannot be, beside its field; changes nothing."""
     if on < appeal.filed_on:
         raise AppealRefused(_("That is before the appeal came in."), "on")
     if not said.why.strip():

@@ -1,7 +1,14 @@
 """Writes of recovery: files, decisions, letters sent, money that comes back, waivers, what is settled after a death."""
 
-from zorgkas.recovery.services.after_death import Settled, claim_until, record_claim, settle_deaths, unpaid_of
-from zorgkas.recovery.services.deciding import decide
+from zorgkas.recovery.services.after_death import (
+    Settled,
+    check_claim,
+    claim_until,
+    record_claim,
+    settle_deaths,
+    unpaid_of,
+)
+from zorgkas.recovery.services.deciding import check, decide
 from zorgkas.recovery.services.following import Followed, follow, instalments, is_late
 from zorgkas.recovery.services.month import MonthOutcome, run_month
 from zorgkas.recovery.services.opening import Opened, open_files
@@ -18,7 +25,15 @@ from zorgkas.recovery.services.repaying import (
 from zorgkas.recovery.services.sending import record_pre_letter, record_sending
 from zorgkas.recovery.services.set_off import SetOff, set_off_recoveries
 from zorgkas.recovery.services.suspending import resume, suspend
-from zorgkas.recovery.services.waiving import Ground, ask_waiver, hand_over, refuse_waiver, waive
+from zorgkas.recovery.services.waiving import (
+    Ground,
+    ask_waiver,
+    check_hand_over,
+    check_waiver,
+    hand_over,
+    refuse_waiver,
+    waive,
+)
 from zorgkas.recovery.states import RecoveryRefused
 
 __all__ = [
@@ -34,6 +49,10 @@ __all__ = [
     "Settled",
     "ask_plan",
     "ask_waiver",
+    "check",
+    "check_claim",
+    "check_hand_over",
+    "check_waiver",
     "claim_until",
     "decide",
     "follow",

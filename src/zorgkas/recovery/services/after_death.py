@@ -87,27 +87,10 @@ def record_claim(
     the proof, which is kept with the claim.
     """
     now = at or timezone.now()
-    death = Death.objects.filter(person=person, superseded_at=None).order_by("valid_from").first()
-    if death is None:
-        raise RecoveryRefused(_("No death of this person is known."))
     if not name.strip():
         raise RecoveryRefused(_("Give the name of who asks."), "name")
-    admitted, why = True, ""
     day = timezone.localdate(now)
-    if product == Product.ZBO:
-        case = {
-            "died_on": death.valid_from,
-            "heir_rank": int(rank),
-            "heir_applied_on": applied_on,
-            "heir_form_signed": signed,
-        }
-        decision = law_on(day).decide(case, "heir_claim_admitted")
-        admitted, why = bool(decision.value), decision.explain("nl")[-1].sentence
-        earlier = HeirClaim.objects.filter(person=person, fund=fund, product=product, admitted=True, rank__lt=int(rank))
-        if earlier.exists():
-            raise RecoveryRefused(_("Somebody who comes before in the order of BVR art. 230 gets it already."), "rank")
-    elif not proof.strip():
-        raise RecoveryRefused(_gap(day), "proof")
+    admitted, why = check_claim(person, fund, product, rank, applied_on=applied_on, signed=signed, proof=proof, on=day)
     with transaction.atomic():
         claim = HeirClaim.objects.create(
             person=person,
@@ -129,7 +112,7 @@ def record_claim(
                 PaymentToOther.Ground.AFTER_DEATH,
                 iban,
                 name,
-                death.valid_from,
+                _died(person),
                 proof=proof.strip() or str(claim),
                 source=registry.source(Source.Kind.USER, f"after death {claim.pk}", now),
                 recorded_at=now,
@@ -137,6 +120,39 @@ def record_claim(
             tasks = Task.objects.filter(kind=Task.Kind.AFTER_DEATH, reference=_reference(person.pk))
             registry.close_tasks(tasks, user, now)
     return claim
+
+
+def check_claim(
+    person: Person,
+    fund: CareFund,
+    product: int,
+    rank: HeirRank | int,
+    *,
+    applied_on: datetime.date | None = None,
+    signed: bool = False,
+    proof: str = "",
+    on: datetime.date | None = None,
+) -> tuple[bool, str]:
+    """Whether a claim is admitted, and why in Dutch; refuses what cannot be asked. Changes nothing."""
+    day = on or timezone.localdate()
+    died = _died(person)
+    if product != Product.ZBO:
+        if not proof.strip():
+            raise RecoveryRefused(_gap(day), "proof")
+        return True, ""
+    case = {"died_on": died, "heir_rank": int(rank), "heir_applied_on": applied_on, "heir_form_signed": signed}
+    decision = law_on(day).decide(case, "heir_claim_admitted")
+    earlier = HeirClaim.objects.filter(person=person, fund=fund, product=product, admitted=True, rank__lt=int(rank))
+    if earlier.exists():
+        raise RecoveryRefused(_("Somebody who comes before in the order of BVR art. 230 gets it already."), "rank")
+    return bool(decision.value), decision.explain("nl")[-1].sentence
+
+
+def _died(person: Person) -> datetime.date:
+    death = Death.objects.filter(person=person, superseded_at=None).order_by("valid_from").first()
+    if death is None:
+        raise RecoveryRefused(_("No death of this person is known."))
+    return death.valid_from
 
 
 def _gap(day: datetime.date) -> str:

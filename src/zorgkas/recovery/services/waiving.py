@@ -13,8 +13,9 @@ from zorgkas.law import law_on
 from zorgkas.law.recovery.kinds import CostBearer
 from zorgkas.recovery.events import Kind, locked, next_step, record
 from zorgkas.recovery.models import ErrorOf, Recovery, RecoveryEvent
+from zorgkas.recovery.outstanding import outstanding
 from zorgkas.recovery.policy import policy_of
-from zorgkas.recovery.services.following import close_if_paid, tell_next
+from zorgkas.recovery.services.following import close_if_paid, is_late, tell_next
 from zorgkas.recovery.services.money import open_of, spread, write_off
 from zorgkas.recovery.states import RecoveryRefused, State
 from zorgkas.registry.reasons import reason
@@ -102,20 +103,7 @@ def hand_over(
     day = on or timezone.localdate(now)
     with locked(recovery) as mine:
         left = open_of(mine).total_cents
-        broken = mine.events.filter(kind=Kind.PLAN_BROKEN).exists()
-        case = {
-            "undue_cents": left,
-            "recovery_sent_on": mine.sent_on,
-            "recovery_judged_on": day,
-            "repayment_plan_runs": mine.state == State.PLAN,
-            "repayment_plan_broken": broken,
-        }
-        if (
-            mine.state not in (State.REPAY, State.PLAN)
-            or mine.suspended
-            or not law_on(day).decide(case, "writ_follows").value
-        ):
-            raise RecoveryRefused(_("File %s cannot go to the agency for a writ yet (BVR art. 128).") % mine)
+        check_hand_over(mine, on=day)
         small = law_on(day).decide({"undue_cents": left, "obtained_by_fraud": mine.fraud}, "agency_waives_small").value
         if not small:
             mine.state = State.WRIT
@@ -126,6 +114,28 @@ def hand_over(
         return waive(recovery, Ground.BELOW_WRIT, user, on=day, at=now)
     recovery.refresh_from_db()
     return event
+
+
+def check_hand_over(recovery: Recovery, *, on: datetime.date | None = None) -> bool:
+    """Refuse what cannot go to the agency for a writ yet, by the law of a day (BVR art. 128)."""
+    day = on or timezone.localdate()
+    case = {
+        "undue_cents": outstanding([recovery.pk]).total_cents,
+        "recovery_sent_on": recovery.sent_on,
+        "recovery_judged_on": day,
+        "repayment_plan_runs": recovery.state == State.PLAN,
+        "repayment_plan_broken": recovery.events.filter(kind=Kind.PLAN_BROKEN).exists() or is_late(recovery, day),
+    }
+    asks = recovery.state in (State.REPAY, State.PLAN) and not recovery.suspended
+    if not asks or not law_on(day).decide(case, "writ_follows").value:
+        raise RecoveryRefused(_("File %s cannot go to the agency for a writ yet (BVR art. 128).") % recovery)
+    return True
+
+
+def check_waiver(recovery: Recovery, ground: Ground | str, cents: int, why: str) -> str:
+    """Refuse what may not be let go; return who bears it."""
+    left = outstanding([recovery.pk]).total_cents
+    return _bearer(recovery, Ground(ground), cents, left, why, timezone.localdate())
 
 
 def _bearer(recovery: Recovery, ground: Ground, cents: int, opened: int, why: str, day: datetime.date) -> str:

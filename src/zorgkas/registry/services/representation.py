@@ -48,7 +48,7 @@ def record_representative(
     person: Person, new: NewRepresentative, *, source: Source, recorded_at: datetime.datetime | None = None
 ) -> Recorded:
     """Record who acts for the person (DEC art. 23 §2); for a minor it ends with the 18th birthday at the latest."""
-    _check(person, new)
+    check_representative(person, new)
     ends = [new.valid_to] if new.valid_to else []
     if new.kind in _OF_MINORS:
         ends.append(adult_on(person.birth_date))
@@ -165,7 +165,8 @@ def adult_on(birth: datetime.date) -> datetime.date:
         return datetime.date(birth.year + ADULT_AGE, 2, 28)
 
 
-def _check(person: Person, new: NewRepresentative) -> None:
+def check_representative(person: Person, new: NewRepresentative) -> None:
+    """Refuse what cannot be, beside its field; changes nothing."""
     if not new.name.strip():
         raise RepresentationRefused("name", _("Give the name of who acts for the person."))
     if new.valid_to is not None and new.valid_to <= new.valid_from:

@@ -6,16 +6,23 @@ from collections.abc import Collection
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models import Person
+from zorgkas.web.counter.rooms.appeals import views as appeals
 from zorgkas.web.counter.rooms.budgets.section import means
+from zorgkas.web.counter.rooms.fines import section as fines
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
 from zorgkas.web.counter.rooms.membership import section
+from zorgkas.web.counter.rooms.recovery import people
+from zorgkas.web.counter.rooms.recovery import section as overpaid
 from zorgkas.web.roles import Action, StaffRequest
 
 # Modules with addresses, below the address of the counter.
 ADDRESSES: tuple[str, ...] = (
     "zorgkas.web.counter.rooms.budgets.urls",
     "zorgkas.web.counter.rooms.exchange.urls",
+    "zorgkas.web.counter.rooms.fines.urls",
     "zorgkas.web.counter.rooms.membership.urls",
+    "zorgkas.web.counter.rooms.recovery.urls",
+    "zorgkas.web.counter.rooms.appeals.urls",
     "zorgkas.web.counter.rooms.whatif.urls",
 )
 
@@ -24,12 +31,26 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry(_("Revisions"), "counter:revisions", Action.CARE),
     MenuEntry(_("Messages"), "counter:messages", Action.MESSAGES),
     MenuEntry(_("Change of care fund"), "counter:membership-form", Action.MEMBERSHIP),
+    MenuEntry(_("Undue budgets"), "counter:recoveries", Action.RECOVERY),
+    MenuEntry(_("Appeals"), "counter:appeals", Action.APPEALS),
+    MenuEntry(_("Fines"), "counter:fines", Action.FINES),
+    MenuEntry(_("Calendar"), "counter:calendar", Action.HOME),
     MenuEntry(_("What if"), "counter:what-if", Action.HOME),
 )
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (
     PersonSection("means", _("Means, household and need"), "counter/budgets/section.html", Action.CARE, means),
     PersonSection("membership", _("Membership"), "counter/membership/section.html", Action.PEOPLE, section.membership),
+    PersonSection("overpaid", _("Overpaid"), "counter/recovery/section.html", Action.PEOPLE, overpaid.overpaid),
+    PersonSection("appeals", _("Appeals"), "counter/appeals/section.html", Action.CARE, appeals.section),
+    PersonSection(
+        "representation",
+        _("Who acts for the person"),
+        "counter/recovery/representation.html",
+        Action.PEOPLE,
+        people.representation,
+    ),
+    PersonSection("fines", _("Fines"), "counter/fines/section.html", Action.PEOPLE, fines.fines),
 )
 
 

@@ -1,0 +1,1 @@
+"""The pages of undue budgets: the file, its steps, who acts for a person, and what follows a death."""
