@@ -89,13 +89,14 @@ def test_show_gives_history_inputs_and_users(run) -> None:
 
 
 def test_gaps_lists_unknown_values_gap_rules_and_holes(run) -> None:
-    text = run("gaps").output
+    text = run("gaps", "--language", "en").output
     assert "2025-01-01 - …  price_index: the bulletin of 2025 has not appeared" in text
     assert "needed for toll_due_cents" in text
     assert "2015-01-01 - 2018-01-01  ferry_due_cents: the decree was never published" in text
     assert "2018-01-01 - 2019-01-01  ferry_due_cents: no version of this rule is in force" in text
     assert "2023-01-01 - 2024-01-01  ferry_cents: no value is in force" in text
     assert "price_index" not in run("gaps", "--on", "2016-01-01").output
+    assert "ferry_cents: er is geen waarde van kracht" in run("gaps").output
 
 
 def test_changes_lists_every_date_with_what_changes(run, book: Book) -> None:

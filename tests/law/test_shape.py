@@ -57,6 +57,14 @@ def test_every_known_value_of_a_parameter_has_a_source_and_every_unknown_one_a_r
             assert len(text) > 8, f"{parameter.where}: {value}"
 
 
+def test_every_gap_says_why_in_both_languages() -> None:
+    """The reader's language is known on pages and in commands; a reason in one language would mix them."""
+    reasons = [rule.gap for found in book().rules.values() for rule in found if rule.gap]
+    reasons += [value.unknown for one in book().parameters.values() for value in one.values if value.unknown]
+    assert len(reasons) > 50
+    assert sorted(reason for reason in reasons if reason.nl == reason) == []
+
+
 def test_every_fact_is_used_by_a_rule() -> None:
     """A fact that no rule takes misleads who must deliver it. The annulled rules of 2022 take theirs in a reform."""
     used = {name for found in book().rules.values() for rule in found for name, _ in rule.inputs}

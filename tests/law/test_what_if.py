@@ -86,14 +86,15 @@ def test_work_of_another_year_asks_for_the_reference_year() -> None:
 def test_evidence_that_contradicts_itself_is_named() -> None:
     answer = _ask(Benefit.ZBO, {**AN, "finding_cognition_tenths": -1}, PENSION)
     assert answer.state == State.CONTRADICTION
-    assert "ask the assessor" in answer.problem
+    assert "ask the assessor" in answer.problem("nl")
 
 
 def test_a_gap_is_said_as_such() -> None:
     before = Situation(datetime.date(2022, 7, 1), AN, PENSION, (Benefit.ZBO,))
     answer = what_if(before)[0]
     assert answer.state == State.GAP
-    assert "25 July 2022" in answer.problem
+    assert "25 July 2022" in answer.problem("en")
+    assert "Voor 25 juli 2022" in answer.problem("nl")
 
 
 def test_a_name_that_is_no_fact_is_refused_with_a_suggestion() -> None:

@@ -21,7 +21,7 @@ from zorgkas.engine import LegalGap
 from zorgkas.engine.errors import CaseError
 from zorgkas.law.zbo.means import CountedRow
 from zorgkas.ledger.accounts import Product
-from zorgkas.registry.reasons import Reason
+from zorgkas.registry.reasons import Reason, gap_told
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ def propose(application: Application, on: datetime.date, moment: datetime.dateti
     by_product = {Product.ZZZ: _zzz, Product.ZBH: _zbh, Product.ZBO: _zbo}
     try:
         return by_product[Product(application.product)](application, on, at)
-    except (LegalGap, CaseError) as error:
+    except LegalGap as gap:
+        return Proposal(problem=gap_told(gap))
+    except CaseError as error:
         return Proposal(problem=str(error))
 
 

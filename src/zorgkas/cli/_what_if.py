@@ -31,7 +31,7 @@ def lines_of(answer: Answer, language: str) -> Iterator[str]:
     word = {name: both[language == "en"] for name, both in _WORDS.items()}
     yield f"{_TITLES[answer.benefit][language == 'en']} ({answer.on.isoformat()})"
     if answer.state in (State.GAP, State.CONTRADICTION):
-        yield f"  {answer.problem}"
+        yield f"  {answer.problem(language)}"
     elif answer.state == State.MISSING:
         yield f"  {word['missing']}"
         yield from (f"    {_asked(one, language)}" for one in answer.missing)
@@ -68,7 +68,7 @@ def to_dict(answer: Answer, language: str) -> dict[str, Any]:
         "cents": answer.cents,
         "first_month": answer.first_month,
         "last_month": answer.last_month,
-        "problem": answer.problem,
+        "problem": answer.problem(language),
         "missing": [_named(one, language) for one in answer.missing],
         "assumed": [_named(one, language) for one in answer.assumed],
         "rows": [{**row.decision.to_dict(language), "goes_into": row.goes_into} for row in answer.rows],

@@ -86,9 +86,9 @@ def explain(
                     decision = one.law(book()).decide(one.facts, name)
                 except LegalGap as gap:
                     if as_json:
-                        answers.append({**answer, "target": name, "on": one.on.isoformat(), "gap": str(gap)})
+                        answers.append({**answer, "target": name, "on": one.on.isoformat(), "gap": gap.told(language)})
                     else:
-                        typer.echo(f"{one.name} ({one.on})\n{gap}\n")
+                        typer.echo(f"{one.name} ({one.on})\n{gap.told(language)}\n")
                     continue
                 if as_json:
                     answers.append({**answer, **decision.to_dict(language)})
@@ -134,16 +134,18 @@ def gaps(
         datetime.datetime | None,
         typer.Option("--on", formats=["%Y-%m-%d"], help="Only gaps on this date; all dates if not given."),
     ] = None,
+    language: Language = "nl",
 ) -> None:
     """List what the law as written down does not answer: when, what, why, and what needs it."""
     with _clear_errors():
         from zorgkas.engine.reading import gaps_of
         from zorgkas.law import book
 
+        _check_language(language)
         found = gaps_of(book(), on.date() if on else None)
         for gap in found:
             until = gap.until.isoformat() if gap.until else "…"
-            typer.echo(f"{gap.since.isoformat()} - {until}  {gap.name}: {gap.reason}")
+            typer.echo(f"{gap.since.isoformat()} - {until}  {gap.name}: {gap.reason.of(language)}")
             if gap.needed_for:
                 typer.echo(f"    needed for {', '.join(gap.needed_for)}")
         typer.echo(f"{len(found)} gaps.")

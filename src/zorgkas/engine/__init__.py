@@ -5,7 +5,7 @@ from zorgkas.engine.calendar import FOREVER, NEVER
 from zorgkas.engine.chapter import Chapter
 from zorgkas.engine.decision import Decision
 from zorgkas.engine.declare import derived, fact, rule
-from zorgkas.engine.errors import CaseError, LawError, LegalGap
+from zorgkas.engine.errors import CaseError, GapReason, LawError, LegalGap
 from zorgkas.engine.explanation import Explanation, Node, Step
 from zorgkas.engine.law import Law
 from zorgkas.engine.receipt import Replay
@@ -22,6 +22,7 @@ __all__ = [
     "Day",
     "Decision",
     "Explanation",
+    "GapReason",
     "Int8",
     "Int16",
     "Int32",

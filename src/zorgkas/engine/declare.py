@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_type_hints
 
-from zorgkas.engine.errors import LawError
+from zorgkas.engine.errors import GapReason, LawError
 from zorgkas.engine.source import fingerprint
 from zorgkas.engine.types import Kind, kind_of, to_value
 
@@ -37,7 +37,7 @@ class Rule:
     function: Callable[..., Any]
     inputs: tuple[tuple[str, Kind], ...]
     kind: Kind
-    gap: str | None
+    gap: GapReason | None
     derived: bool
     where: str
 
@@ -82,8 +82,8 @@ def rule(
 ) -> Callable[[Function], Function]:
     """Declare a function as (one version of) a rule, in force from `since` to just before `until`.
 
-    Its parameter names are its inputs. With `gap="reason"` the law of that period is known to be unknown: asking is a
-    LegalGap. The function itself stays as it is and can be called as such.
+    Its parameter names are its inputs. With `gap` the law of that period is known to be unknown: asking is a LegalGap.
+    The reason is a text, or `GapReason("reason", nl="reden")`. The function itself stays as it is and can be called.
     """
     return _declare(article, since, until, name, gap, derived=False)
 
@@ -126,8 +126,9 @@ def _read(
         raise LawError(f"{where}: until ({until}) must come after since ({since}).")
     kinds = read_signature(function, where)
     result = kinds.pop("return")
+    why = GapReason(gap) if gap is not None and not isinstance(gap, GapReason) else gap
     return Rule(
-        name or function.__name__, article, first, end, function, tuple(kinds.items()), result, gap, derived, where
+        name or function.__name__, article, first, end, function, tuple(kinds.items()), result, why, derived, where
     )
 
 

@@ -18,19 +18,43 @@ class CaseError(ValueError):
     """The facts or columns given cannot be used: one is missing, unknown or of the wrong type."""
 
 
+class GapReason(str):
+    """Why the law has no answer: an English text that also knows how to say it in Dutch."""
+
+    nl: str
+
+    def __new__(cls, en: str, nl: str = "") -> GapReason:
+        """Without Dutch the reason reads the same in both languages."""
+        reason = super().__new__(cls, en)
+        reason.nl = nl or en
+        return reason
+
+    def of(self, language: str) -> str:
+        """The reason in the language of its reader: Dutch, or else English."""
+        return self.nl if language == "nl" else str(self)
+
+
+_WORDS = {"nl": ("Geen antwoord op", "nodig voor"), "en": ("No answer on", "needed for")}
+
+
 class LegalGap(Exception):
     """The law as written down here does not answer the question on that date; it is never approximated."""
 
     def __init__(self, missing: str, on: datetime.date, reason: str, target: str | None = None) -> None:
         self.missing = missing
         self.on = on
-        self.reason = reason
+        self.reason = reason if isinstance(reason, GapReason) else GapReason(reason)
         self.target = target or missing
         super().__init__(missing, on, reason, self.target)
 
     def __str__(self) -> str:
-        needed = "" if self.target == self.missing else f" (needed for {self.target})"
-        return f"No answer on {self.on.isoformat()}: {self.missing}{needed}: {self.reason}"
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """What is missing, when and why, in the language of its reader."""
+        no_answer, needed_for = _WORDS.get(language, _WORDS["en"])
+        needed = "" if self.target == self.missing else f" ({needed_for} {self.target})"
+        return f"{no_answer} {self.on.isoformat()}: {self.missing}{needed}: {self.reason.of(language)}"
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

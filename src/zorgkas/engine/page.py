@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zorgkas.engine.declare import Fact, Rule
-from zorgkas.engine.errors import CaseError, LawError, LegalGap, suggest
+from zorgkas.engine.errors import CaseError, GapReason, LawError, LegalGap, suggest
 from zorgkas.engine.graph import in_order
 from zorgkas.engine.parameters import Parameter, Value
 from zorgkas.engine.types import Kind, to_value
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zorgkas.engine.kernel import Kernel
 
 Known = int | bool | Fraction
+NO_VERSION = GapReason("no version of this rule is in force", nl="er is geen versie van deze regel van kracht")
+NO_VALUE = GapReason("no value is in force", nl="er is geen waarde van kracht")
 
 
 @dataclass(frozen=True)
@@ -108,14 +110,14 @@ class Page:
         """The unit of a parameter; empty for everything else."""
         return self.parameters[name].unit if name in self.parameters else ""
 
-    def gap(self, name: str) -> str | None:
+    def gap(self, name: str) -> GapReason | None:
         """Why the law gives no answer for this name itself (not for what it needs), or None when it does."""
         if name in self.history:
             rule = self.rules.get(name)
-            return rule.gap if rule else f"no version of this rule is in force ({_periods(self.history[name])})"
+            return rule.gap if rule else _no_version(self.history[name])
         if name in self.parameters:
             value = self.values.get(name)
-            return value.unknown if value else "no value is in force"
+            return value.unknown if value else NO_VALUE
         return None
 
     def plan(self, target: str, date: datetime.date) -> Plan:
@@ -160,8 +162,9 @@ class Page:
         return self._derived[name]
 
 
-def _periods(versions: tuple[Rule, ...]) -> str:
-    return "; ".join(rule.period for rule in versions)
+def _no_version(versions: tuple[Rule, ...]) -> GapReason:
+    periods = "; ".join(rule.period for rule in versions)
+    return GapReason(f"{NO_VERSION} ({periods})", f"{NO_VERSION.nl} ({periods})")
 
 
 def case_values(plan: Plan, facts: Mapping[str, Fact], case: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from zorgkas.engine.errors import LawError, suggest
+from zorgkas.engine.errors import GapReason, LawError, suggest
 from zorgkas.engine.types import BOOL, FRACTION, INT, Kind
 from zorgkas.engine.yaml import read_yaml
 
@@ -26,7 +26,7 @@ class Value:
     until: datetime.date | None
     value: int | bool | Fraction | None
     source: str
-    unknown: str | None = None
+    unknown: GapReason | None = None
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,16 @@ def _value(where: str, body: object) -> Value:
         raise LawError(f"{where}: give either value or unknown (with the reason).")
     source = fields.get("source", "")
     if "unknown" in fields:
-        return Value(since, until, None, str(source), _text(f"{where}: unknown", fields["unknown"]))
+        return Value(since, until, None, str(source), _reason(f"{where}: unknown", fields["unknown"]))
     return Value(since, until, _number(where, fields["value"]), _text(f"{where}: source", source))
+
+
+def _reason(where: str, given: object) -> GapReason:
+    """Why a value is unknown: one text, or one in each language."""
+    if isinstance(given, dict):
+        both = bilingual(where, given)
+        return GapReason(both["en"], both["nl"])
+    return GapReason(_text(where, given))
 
 
 def _number(where: str, given: object) -> int | bool | Fraction:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zorgkas.engine.book import Book
-from zorgkas.engine.errors import CaseError, suggest
+from zorgkas.engine.errors import CaseError, GapReason, suggest
 from zorgkas.engine.law import Law
+from zorgkas.engine.page import NO_VALUE, NO_VERSION
 from zorgkas.engine.parameters import Parameter, Value
 from zorgkas.engine.wording import written
 
@@ -19,7 +20,7 @@ class Gap:
     name: str
     since: datetime.date
     until: datetime.date | None
-    reason: str
+    reason: GapReason
     needed_for: tuple[str, ...]
 
 
@@ -37,17 +38,17 @@ def portrait(law: Law, name: str, language: str = "nl") -> Iterator[str]:
     elif name in book.parameters:
         yield from _parameter_lines(law, book.parameters[name], language)
     else:
-        yield from _rule_lines(law, name)
+        yield from _rule_lines(law, name, language)
     users = sorted(rule.name for rule in law.page.rules.values() if any(i == name for i, _ in rule.inputs))
     yield f"Used by on {law.date}: {', '.join(users) or 'nothing'}"
 
 
-def _rule_lines(law: Law, name: str) -> Iterator[str]:
+def _rule_lines(law: Law, name: str, language: str) -> Iterator[str]:
     rule = law.page.rules.get(name)
     if rule is None:
         yield f"On {law.date}: not in force."
     else:
-        reason = f" Gap: {rule.gap}" if rule.gap else ""
+        reason = f" Gap: {rule.gap.of(language)}" if rule.gap else ""
         yield f"On {law.date}: {rule.article}, in force since {rule.since}.{reason}"
         yield f"    {' '.join((rule.function.__doc__ or 'No description.').split())}"
         yield f"    {rule.where}"
@@ -55,13 +56,14 @@ def _rule_lines(law: Law, name: str) -> Iterator[str]:
             yield f"    takes {i} ({kind}): {law.label(i, 'en')}"
     yield "History:"
     for version in law.book.rules[name]:
-        yield f"    {version.period}: {version.article}" + (f" (gap: {version.gap})" if version.gap else "")
+        why = f" (gap: {version.gap.of(language)})" if version.gap else ""
+        yield f"    {version.period}: {version.article}{why}"
 
 
 def _parameter_lines(law: Law, parameter: Parameter, language: str) -> Iterator[str]:
     def text(value: Value) -> str:
         if value.value is None:
-            return f"unknown ({value.unknown})"
+            return f"unknown ({value.unknown.of(language) if value.unknown else ''})"
         shown = written(parameter.kind, value.value, language, name=parameter.name, unit=parameter.unit)
         return f"{shown} ({value.source})"
 
@@ -79,24 +81,23 @@ def gaps_of(book: Book, on: datetime.date | None = None) -> list[Gap]:
         found += [_gap(book, rule.name, rule.since, rule.until, rule.gap) for rule in rules if rule.gap]
         for earlier, later in pairwise(rules):
             if earlier.until is not None and earlier.until < later.since:
-                reason = "no version of this rule is in force"
-                found.append(_gap(book, earlier.name, earlier.until, later.since, reason))
+                found.append(_gap(book, earlier.name, earlier.until, later.since, NO_VERSION))
     for parameter in book.parameters.values():
         values = parameter.values
         found += [_gap(book, parameter.name, v.since, v.until, v.unknown) for v in values if v.unknown]
         for value, following in zip(values, [*values[1:], None], strict=True):
             end = following.since if following else None
             if value.until is not None and value.until != end:
-                found.append(_gap(book, parameter.name, value.until, end, "no value is in force"))
+                found.append(_gap(book, parameter.name, value.until, end, NO_VALUE))
     held = [gap for gap in found if on is None or (gap.since <= on and (gap.until is None or on < gap.until))]
     return sorted(held, key=lambda gap: (gap.since, gap.name))
 
 
-def _gap(book: Book, name: str, since: datetime.date, until: datetime.date | None, reason: str | None) -> Gap:
+def _gap(book: Book, name: str, since: datetime.date, until: datetime.date | None, reason: GapReason) -> Gap:
     page = book.on(since).page
     users = {user for user in page.rules if name in page.needs(user) and user != name}
     ends = {user for user in users if not any(user in page.inputs(other) for other in users)}
-    return Gap(name, since, until, reason or "", tuple(sorted(ends)))
+    return Gap(name, since, until, reason, tuple(sorted(ends)))
 
 
 def changes_of(book: Book) -> dict[datetime.date, list[str]]:

@@ -61,9 +61,15 @@ class Answer:
     rows: tuple[CountedRow, ...] = ()
     missing: tuple[Missing, ...] = ()
     assumed: tuple[Missing, ...] = ()
-    problem: str = ""
+    # Why the law has no answer, or what contradicts what.
+    gap: LegalGap | None = None
+    contradiction: str = ""
     # Work or replacement income was given of another year than the reference year only: ask that of the year itself.
     asks_year: int = 0
+
+    def problem(self, language: str) -> str:
+        """What stands in the way of an answer, in the language of the reader; empty when nothing does."""
+        return self.gap.told(language) if self.gap else self.contradiction
 
     @property
     def reason(self) -> Decision | None:
@@ -95,9 +101,9 @@ def _answer(benefit: Benefit, situation: Situation) -> Answer:
     except _Lacking as lacking:
         return Answer(benefit, State.MISSING, situation.on, missing=lacking.missing)
     except LegalGap as gap:
-        return Answer(benefit, State.GAP, situation.on, problem=str(gap))
+        return Answer(benefit, State.GAP, situation.on, gap=gap)
     except CaseError as error:
-        return Answer(benefit, State.CONTRADICTION, situation.on, problem=str(error))
+        return Answer(benefit, State.CONTRADICTION, situation.on, contradiction=str(error))
 
 
 class _Lacking(Exception):

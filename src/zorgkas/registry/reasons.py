@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
+
+from zorgkas.engine import GapReason, LegalGap
 
 # What is shown between the parts of a value that is a list.
 SEPARATOR = ", "
@@ -17,7 +19,8 @@ SEPARATOR = ", "
 
 @dataclass(frozen=True, order=True)
 class Reason:
-    """A text of the catalogue, and the values of its %(placeholders)s: numbers, texts, reasons, lists of these."""
+    """A text of the catalogue, and the values of its %(placeholders)s: numbers, texts, reasons (also those of gaps in
+    the law), lists of these."""
 
     text: str
     values: Mapping[str, Any] = field(default_factory=dict, compare=False)
@@ -42,6 +45,11 @@ def label(text: Promise | str) -> Reason:
         return Reason(str(text))
 
 
+def gap_told(gap: LegalGap) -> str:
+    """What the law does not answer, in the language of now."""
+    return gap.told(_language())
+
+
 def parts(why: Reason | str, longest: int) -> tuple[str, dict[str, Any] | None]:
     """The two columns of a reason: its text and its values; a free text has no values and is cut to what fits."""
     if isinstance(why, Reason):
@@ -60,6 +68,8 @@ def told(text: str, values: Mapping[str, Any] | None) -> str:
 def _stored(value: object) -> object:
     if isinstance(value, Reason):
         return {"text": value.text, "values": value.stored_values}
+    if isinstance(value, GapReason):
+        return {"nl": value.nl, "en": str(value)}
     if isinstance(value, list | tuple):
         return [_stored(one) for one in value]
     return value if isinstance(value, int | str) else str(value)
@@ -67,7 +77,11 @@ def _stored(value: object) -> object:
 
 def _told(value: object) -> object:
     if isinstance(value, dict):
-        return told(value["text"], value["values"])
+        return told(value["text"], value["values"]) if "text" in value else value[_language()]
     if isinstance(value, list):
         return SEPARATOR.join(str(_told(one)) for one in value)
     return value
+
+
+def _language() -> str:
+    return "en" if (get_language() or "nl").startswith("en") else "nl"

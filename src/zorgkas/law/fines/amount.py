@@ -1,6 +1,6 @@
 """How high a fine is and where a payment goes (DEC art. 47; BVR art. 84)."""
 
-from zorgkas.engine import Cents32, Int8, rule
+from zorgkas.engine import Cents32, GapReason, Int8, rule
 
 
 @rule(article="DEC art. 47 §1 al. 1 en 2", since="2002-01-01")
@@ -18,8 +18,12 @@ def fine_may_be_raised(earlier_fines: Int8) -> bool:
 @rule(
     article="DEC art. 47 §1 al. 4",
     since="2022-01-01",
-    gap="The Government may raise the third and later fine; no amount and no way to exempt who would become poorer is"
-    " in any source, so the ordinary amount is imposed.",
+    gap=GapReason(
+        "The Government may raise the third and later fine; no amount and no way to exempt who would become"
+        " poorer is in any source, so the ordinary amount is imposed.",
+        nl="De Regering mag de derde boete en de volgende verhogen; geen enkele bron geeft een bedrag of zegt"
+        " hoe wie armer zou worden, vrijgesteld wordt. Daarom geldt het gewone bedrag.",
+    ),
 )
 def raised_fine_cents(fine_may_be_raised: bool, fine_full_cents: Cents32) -> Cents32:
     """Open question: see the reason of the gap."""

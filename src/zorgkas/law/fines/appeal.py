@@ -1,6 +1,6 @@
 """Appeal against a fine, and collecting it by force (BVR art. 85, 86; DEC art. 47 §2 to §5)."""
 
-from zorgkas.engine import NEVER, Cents32, Day, rule
+from zorgkas.engine import NEVER, Cents32, Day, GapReason, rule
 from zorgkas.law.fines.kinds import FineAppealOutcome
 
 
@@ -36,8 +36,12 @@ def fine_may_be_enforced(
 @rule(
     article="DEC art. 47 §2; BVR art. 84",
     since="2019-01-01",
-    gap="No article gives the terms of a plan of instalments for a fine; the public page says to ask for it before the"
-    " day in the letter. The agency decides.",
+    gap=GapReason(
+        "No article gives the terms of a plan of instalments for a fine; the public page says to ask for it"
+        " before the day in the letter. The agency decides.",
+        nl="Geen artikel regelt hoe een boete in schijven betaald wordt; de publieke pagina vraagt om het voor"
+        " de dag in de brief te vragen. Het agentschap beslist.",
+    ),
 )
 def fine_plan_within_terms(fine_open_cents: Cents32) -> bool:
     """Open question: see the reason of the gap."""
@@ -47,8 +51,13 @@ def fine_plan_within_terms(fine_open_cents: Cents32) -> bool:
 @rule(
     article="BVR art. 74 al. 5; 83",
     since="2019-01-01",
-    gap="The agency sets the conditions and the minister the data of the file about who may be fined; neither text is"
-    " in our sources. The layout that is written is our own proposal.",
+    gap=GapReason(
+        "The agency sets the conditions and the minister the data of the file about who may be fined; neither"
+        " text is in our sources. The layout that is written is our own proposal.",
+        nl="Het agentschap bepaalt de voorwaarden en de minister de gegevens van het bestand over wie een boete"
+        " kan krijgen; geen van beide teksten hebben we. De opbouw die geschreven wordt, is een eigen"
+        " voorstel.",
+    ),
 )
 def agency_file_layout(fine_letter_until: Day) -> bool:
     """Open question: see the reason of the gap."""
@@ -58,8 +67,12 @@ def agency_file_layout(fine_letter_until: Day) -> bool:
 @rule(
     article="BVR art. 77 al. 2",
     since="2019-01-01",
-    gap="The minister sets how a voluntary membership is ended and how an objection against it goes; that order is not"
-    " in our sources, so no term bounds the objection.",
+    gap=GapReason(
+        "The minister sets how a voluntary membership is ended and how an objection against it goes; that"
+        " order is not in our sources, so no term bounds the objection.",
+        nl="De minister bepaalt hoe een vrijwillige aansluiting eindigt en hoe bezwaar daartegen verloopt; dat"
+        " besluit hebben we niet. Daarom staat er geen termijn op het bezwaar.",
+    ),
 )
 def objection_until(judged_on: Day) -> Day:
     """Open question: see the reason of the gap."""

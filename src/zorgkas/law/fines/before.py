@@ -1,6 +1,6 @@
 """The regimes of before 2009, 2018 and 2019, so that an old file can be explained."""
 
-from zorgkas.engine import Day, Int8, rule
+from zorgkas.engine import Day, GapReason, Int8, rule
 from zorgkas.engine.calendar import add_months
 
 
@@ -22,7 +22,11 @@ def enough_missed_under_old_regime(missed_under_old_regime: Int8, fine_misses: I
     article="Vlaamse zorgverzekering (2016-2018)",
     since="2016-01-01",
     until="2019-01-01",
-    gap="Before 2019 a letter also asked for two fine counters; how a year became a counter is in no source.",
+    gap=GapReason(
+        "Before 2019 a letter also asked for two fine counters; how a year became a counter is in no source.",
+        nl="Voor 2019 waren voor een brief ook twee boetetellers nodig; hoe een jaar een teller werd, staat in"
+        " geen enkele bron.",
+    ),
 )
 def letter_owed_under_old_regime(fine_counters: Int8) -> bool:
     """Open question: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """An affiliation for care only: who, on which ground, and before the care (DEC art. 43, 44; BVR art. 59)."""
 
-from zorgkas.engine import NEVER, Day, Int8, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, rule
 from zorgkas.law.premium.kinds import AdministrativeGround, CarePlace, MembershipDuty
 
 
@@ -64,7 +64,10 @@ def administrative_in_time(administrative_on: Day, care_starts_on: Day, administ
 @rule(
     article="DEC art. 43, 44; BVR art. 59",
     since="2019-01-01",
-    gap="No article says when an administrative affiliation ends; here it runs until somebody ends it.",
+    gap=GapReason(
+        "No article says when an administrative affiliation ends; here it runs until somebody ends it.",
+        nl="Geen artikel zegt wanneer een administratieve aansluiting eindigt; hier loopt ze tot iemand ze beëindigt.",
+    ),
 )
 def administrative_ends_on(care_starts_on: Day) -> Day:
     """Open question: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """What a member owes for a premium year."""
 
-from zorgkas.engine import Cents32, Day, Int8, Year, rule
+from zorgkas.engine import Cents32, Day, GapReason, Int8, Year, rule
 from zorgkas.engine.calendar import make_day
 from zorgkas.law.premium.kinds import PremiumExemption, PremiumRate
 
@@ -40,7 +40,10 @@ def premium_not_due_2022(is_dead: bool, premium_exemption: PremiumExemption) -> 
     article="DEC art. 45 §3",
     since="2027-01-01",
     name="premium_not_due",
-    gap="DEC art. 45 ends on 31 December 2026; the text that starts on 1 January 2027 is not in our sources.",
+    gap=GapReason(
+        "DEC art. 45 ends on 31 December 2026; the text that starts on 1 January 2027 is not in our sources.",
+        nl="DEC art. 45 eindigt op 31 december 2026; de tekst die op 1 januari 2027 begint, hebben we niet.",
+    ),
 )
 def premium_not_due_2027(is_dead: bool) -> bool:
     """Open: see the reason of the gap."""
@@ -51,8 +54,12 @@ def premium_not_due_2027(is_dead: bool) -> bool:
     article="DEC art. 45 §3",
     since="2001-10-01",
     until="2022-01-01",
-    gap="From which day each ground applied is in no source (only the text of 2022 and a page of 2017): premium_not_due"
-    " applies the grounds 1° to 4° to the earlier years as well.",
+    gap=GapReason(
+        "From which day each ground applied is in no source (only the text of 2022 and a page of 2017):"
+        " premium_not_due applies the grounds 1° to 4° to the earlier years as well.",
+        nl="Vanaf welke dag elke grond gold, staat in geen enkele bron (alleen de tekst van 2022 en een pagina"
+        " van 2017): premium_not_due past de gronden 1° tot 4° ook op de vroegere jaren toe.",
+    ),
 )
 def exemption_before_2022(premium_exemption: PremiumExemption) -> bool:
     """Open question: see the reason of the gap."""
@@ -84,8 +91,13 @@ def premium_reminder_by(premium_year: Year) -> Day:
 @rule(
     article="DEC art. 45 §3",
     since="2001-10-01",
-    gap="Whether a collective debt settlement that starts after the premium year frees from older arrears, and what"
-    " happens to a premium of the year of admission that was already paid, stands in no source.",
+    gap=GapReason(
+        "Whether a collective debt settlement that starts after the premium year frees from older arrears,"
+        " and what happens to a premium of the year of admission that was already paid, stands in no source.",
+        nl="Of een collectieve schuldenregeling die na het premiejaar begint, van oudere achterstallen bevrijdt,"
+        " en wat er gebeurt met een al betaalde premie van het jaar van de toelating, staat in geen enkele"
+        " bron.",
+    ),
 )
 def older_arrears_lapse(premium_exemption: PremiumExemption) -> bool:
     """Open question: see the reason of the gap."""

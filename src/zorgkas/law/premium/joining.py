@@ -1,6 +1,6 @@
 """Joining: automatic affiliation, late voluntary joining, and the first day of a membership."""
 
-from zorgkas.engine import NEVER, Day, Year, rule
+from zorgkas.engine import NEVER, Day, GapReason, Year, rule
 from zorgkas.engine.calendar import add_months, make_day, year_of
 from zorgkas.law.premium.kinds import ForeignInsurance, GraceGround, MembershipDuty
 
@@ -81,8 +81,12 @@ def membership_starts_on(
 @rule(
     article="BVR art. 56 §3, 57 §3-4",
     since="2019-01-01",
-    gap="The minister sets the term within which a worker from abroad joins and the day of the start; that order is not"
-    " in our sources. The start is taken from the file of the agency.",
+    gap=GapReason(
+        "The minister sets the term within which a worker from abroad joins and the day of the start; that"
+        " order is not in our sources. The start is taken from the file of the agency.",
+        nl="De minister bepaalt binnen welke termijn een werknemer uit het buitenland aansluit en op welke dag"
+        " dat begint; dat besluit hebben we niet. Het begin komt uit het bestand van het agentschap.",
+    ),
 )
 def worker_joins_by(first_file_on: Day) -> Day:
     """Open question: see the reason of the gap."""
@@ -92,9 +96,14 @@ def worker_joins_by(first_file_on: Day) -> Day:
 @rule(
     article="BVR art. 56 §1-2, 63",
     since="2019-01-01",
-    gap="A person joins where the first premium is paid (art. 63), which may be in the next year (art. 56), while the"
-    " automatic affiliation strikes on 1 July: no source says how a choice without payment is recorded. Here a form"
-    " received in time counts as joining.",
+    gap=GapReason(
+        "A person joins where the first premium is paid (art. 63), which may be in the next year (art. 56),"
+        " while the automatic affiliation strikes on 1 July: no source says how a choice without payment is"
+        " recorded. Here a form received in time counts as joining.",
+        nl="Iemand sluit aan waar de eerste premie betaald wordt (art. 63), wat ook in het volgende jaar kan"
+        " (art. 56), terwijl de ambtshalve aansluiting op 1 juli volgt: geen enkele bron zegt hoe een keuze"
+        " zonder betaling bewaard wordt. Hier telt een formulier dat op tijd aankomt als aansluiting.",
+    ),
 )
 def choice_without_payment_counts(fund_joined_on: Day) -> bool:
     """Open question: see the reason of the gap."""
@@ -104,8 +113,12 @@ def choice_without_payment_counts(fund_joined_on: Day) -> bool:
 @rule(
     article="BVR art. 58",
     since="2019-01-01",
-    gap="Somebody who lives here already and becomes insured abroad, without moving or turning 26, fits no term of"
-    " art. 58; art. 62 is about people who were outside before.",
+    gap=GapReason(
+        "Somebody who lives here already and becomes insured abroad, without moving or turning 26, fits no"
+        " term of art. 58; art. 62 is about people who were outside before.",
+        nl="Voor wie hier al woont en in het buitenland verzekerd wordt, zonder te verhuizen of 26 te worden,"
+        " past geen enkele termijn van art. 58; art. 62 gaat over wie er vroeger buiten viel.",
+    ),
 )
 def term_of_who_becomes_insured_abroad(foreign_insurance: ForeignInsurance) -> bool:
     """Open question: see the reason of the gap."""

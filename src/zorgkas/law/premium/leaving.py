@@ -1,6 +1,6 @@
 """Leaving: the last day of a membership, the premium of that year, and what is kept."""
 
-from zorgkas.engine import FOREVER, NEVER, Day, Int8, Year, rule
+from zorgkas.engine import FOREVER, NEVER, Day, GapReason, Int8, Year, rule
 from zorgkas.engine.calendar import make_day, year_of
 from zorgkas.law.premium.kinds import MembershipDuty, MembershipKind
 
@@ -44,7 +44,11 @@ def keeps_fund_on_return(membership_duty: MembershipDuty, earlier_fund_of_choice
 @rule(
     article="BVR art. 61",
     since="2019-01-01",
-    gap="The minister sets how premiums of somebody who may not join are paid back; that order is not in our sources.",
+    gap=GapReason(
+        "The minister sets how premiums of somebody who may not join are paid back; that order is not in our sources.",
+        nl="De minister bepaalt hoe premies van wie niet mag aansluiten, terugbetaald worden; dat besluit hebben"
+        " we niet.",
+    ),
 )
 def premiums_of_who_may_not_join(membership_duty: MembershipDuty) -> bool:
     """Open question: see the reason of the gap."""
@@ -69,7 +73,11 @@ def contribution_in_time(contribution_paid_on: Day, asked_premium_year: Year) ->
 @rule(
     article="BVR art. 634",
     since="2019-01-01",
-    gap="Whether somebody who counts as affiliated for the duration of the old allowance owes a premium is not said.",
+    gap=GapReason(
+        "Whether somebody who counts as affiliated for the duration of the old allowance owes a premium is not said.",
+        nl="Of iemand die als aangesloten geldt zolang de oude tegemoetkoming loopt, een premie moet betalen,"
+        " staat er niet.",
+    ),
 )
 def premium_of_who_counts_as_affiliated(membership_duty: MembershipDuty) -> bool:
     """Open question: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """When a claim can no longer be asked: premiums after thirty years, fines after five (DEC art. 45 §2, 47 §5)."""
 
-from zorgkas.engine import NEVER, Day, Int8, Year, fact, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, Year, fact, rule
 from zorgkas.engine.calendar import add_years, make_day
 
 # The last act that interrupted the prescription (old Civil Code art. 2244 to 2250); NEVER when there was none.
@@ -49,8 +49,12 @@ def fine_is_prescribed(judged_on: Day, fine_prescribed_from: Day) -> bool:
 @rule(
     article="DEC art. 45 §2 al. 3",
     since="2022-01-01",
-    gap="The Government limits how far back a premium is asked of somebody who could not be asked in time without own"
-    " fault; the length of that period is in no source.",
+    gap=GapReason(
+        "The Government limits how far back a premium is asked of somebody who could not be asked in time"
+        " without own fault; the length of that period is in no source.",
+        nl="De Regering beperkt hoe ver terug een premie gevraagd wordt aan wie buiten zijn schuld niet op tijd"
+        " gevraagd kon worden; hoe lang die periode is, staat in geen enkele bron.",
+    ),
 )
 def asking_back_is_limited(was_invited: bool) -> bool:
     """Open question: see the reason of the gap."""

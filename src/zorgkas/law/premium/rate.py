@@ -1,6 +1,6 @@
 """Which premium a member owes: none, the full or the reduced one."""
 
-from zorgkas.engine import Int8, Year, rule
+from zorgkas.engine import GapReason, Int8, Year, rule
 from zorgkas.law.premium.kinds import MembershipKind, PremiumRate
 
 
@@ -82,7 +82,10 @@ def premium_rate(pays_premium: bool, reduced_premium_applies: bool) -> PremiumRa
     article="DEC art. 45 §1",
     since="2027-01-01",
     name="premium_rate",
-    gap="DEC art. 45 ends on 31 December 2026; the text that starts on 1 January 2027 is not in our sources.",
+    gap=GapReason(
+        "DEC art. 45 ends on 31 December 2026; the text that starts on 1 January 2027 is not in our sources.",
+        nl="DEC art. 45 eindigt op 31 december 2026; de tekst die op 1 januari 2027 begint, hebben we niet.",
+    ),
 )
 def premium_rate_2027(pays_premium: bool) -> PremiumRate:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """Another fund: the form of change, and two funds that report the same person (DEC art. 42 §1; BVR art. 64 to 66)."""
 
-from zorgkas.engine import NEVER, Day, Int8, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, rule
 from zorgkas.engine.calendar import make_day, year_of
 from zorgkas.law.premium.kinds import ReportOutcome, SwitchOutcome
 
@@ -45,8 +45,12 @@ def switch_effective_on(switch_outcome: SwitchOutcome, switch_received_on: Day) 
 @rule(
     article="BVR art. 65",
     since="2019-01-01",
-    gap="What a form that arrives after 5 December does, other than not working on the next 1 January, is not written;"
-    " here the member is told and must ask again.",
+    gap=GapReason(
+        "What a form that arrives after 5 December does, other than not working on the next 1 January, is not"
+        " written; here the member is told and must ask again.",
+        nl="Wat een formulier doet dat na 5 december aankomt, behalve dat het niet werkt op de volgende 1"
+        " januari, staat er niet; hier krijgt het lid dat te horen en moet het opnieuw vragen.",
+    ),
 )
 def late_form_works_on(switch_received_on: Day) -> Day:
     """Open question: see the reason of the gap."""
@@ -56,8 +60,12 @@ def late_form_works_on(switch_received_on: Day) -> Day:
 @rule(
     article="BVR art. 66",
     since="2019-01-01",
-    gap="A member of a sickness fund outside the union of the own care fund may still change, but the article gives no"
-    " day and the details of the minister (art. 67) are not in our sources.",
+    gap=GapReason(
+        "A member of a sickness fund outside the union of the own care fund may still change, but the article"
+        " gives no day and the details of the minister (art. 67) are not in our sources.",
+        nl="Wie lid is van een ziekenfonds buiten de landsbond van zijn zorgkas, mag nog veranderen, maar het"
+        " artikel geeft geen dag en de details van de minister (art. 67) hebben we niet.",
+    ),
 )
 def exception_works_on(switch_received_on: Day) -> Day:
     """Open question: see the reason of the gap."""
@@ -79,8 +87,12 @@ def report_outcome(
 @rule(
     article="BVR art. 64",
     since="2019-01-01",
-    gap="The terms within which a fund reports an affiliation to the agency stand not in art. 64 and in no source of"
-    " ours; whether a report was in time is given.",
+    gap=GapReason(
+        "The terms within which a fund reports an affiliation to the agency stand not in art. 64 and in no"
+        " source of ours; whether a report was in time is given.",
+        nl="De termijnen waarbinnen een zorgkas een aansluiting aan het agentschap meldt, staan niet in art. 64"
+        " en in geen enkele bron die we hebben; of een melding op tijd was, wordt ingevuld.",
+    ),
 )
 def report_by(reported_on: Day) -> Day:
     """Open question: see the reason of the gap."""

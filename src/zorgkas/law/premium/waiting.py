@@ -1,6 +1,6 @@
 """The waiting time of who joins late: years of membership, apart from the years of residence (DEC art. 41)."""
 
-from zorgkas.engine import NEVER, Day, Int8, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, rule
 from zorgkas.engine.calendar import add_years
 from zorgkas.law.common.kinds import WaitingGroup
 from zorgkas.law.premium.kinds import ForeignInsurance, MembershipDuty, StateGroup, WorkArea
@@ -35,8 +35,12 @@ def membership_waiting_group(
 @rule(
     article="BVR art. 57 §5; DEC art. 41 §1 al. 2-3",
     since="2019-01-01",
-    gap="BVR art. 57 §5 applies the waiting time to military who join late, but the groups of DEC art. 41 §1 al. 2-3"
-    " do not name them, so it is open which benefits it is about.",
+    gap=GapReason(
+        "BVR art. 57 §5 applies the waiting time to military who join late, but the groups of DEC art. 41 §1"
+        " al. 2-3 do not name them, so it is open which benefits it is about.",
+        nl="BVR art. 57 §5 legt de wachttijd op aan militairen die te laat aansluiten, maar de groepen van DEC"
+        " art. 41 §1 al. 2-3 noemen hen niet. Over welke tegemoetkomingen het gaat, is dus open.",
+    ),
 )
 def waiting_group_of_military(military_abroad: bool) -> WaitingGroup:
     """Open question: see the reason of the gap."""
@@ -81,8 +85,12 @@ def waiting_time_follows(
 @rule(
     article="DEC art. 41 §1 al. 6",
     since="2019-01-01",
-    gap="The amount that replaces the waiting time for care tickets and mobility aids is set by the Government; no"
-    " source gives it.",
+    gap=GapReason(
+        "The amount that replaces the waiting time for care tickets and mobility aids is set by the"
+        " Government; no source gives it.",
+        nl="Het bedrag dat de wachttijd voor zorgtickets en mobiliteitshulpmiddelen vervangt, bepaalt de"
+        " Regering; geen enkele bron geeft het.",
+    ),
 )
 def waiting_time_bought_off(had_waiting_time: bool) -> bool:
     """Open question: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """What death changes: undue sums are let go, what was not yet paid goes to others (BVR art. 127, 129, 230)."""
 
-from zorgkas.engine import NEVER, Cents32, Day, Int8, fact, rule
+from zorgkas.engine import NEVER, Cents32, Day, GapReason, Int8, fact, rule
 from zorgkas.engine.calendar import add_months
 from zorgkas.law.recovery.kinds import HeirRank
 
@@ -57,8 +57,12 @@ def heir_claim_admitted(
 @rule(
     article="BVR art. 230",
     since="2019-01-01",
-    gap="BVR art. 230 is about the ZBO only. No article says to whom an unpaid ZZZ or ZBH goes after death; the"
-    " general law of inheritance then holds, and somebody must judge the proof.",
+    gap=GapReason(
+        "BVR art. 230 is about the ZBO only. No article says to whom an unpaid ZZZ or ZBH goes after death;"
+        " the general law of inheritance then holds, and somebody must judge the proof.",
+        nl="BVR art. 230 gaat alleen over het ZBO. Geen artikel zegt naar wie een onbetaald ZZZ of ZBH na een"
+        " overlijden gaat; dan geldt het gewone erfrecht, en iemand moet het bewijs beoordelen.",
+    ),
 )
 def heir_of_other_budgets(heir_rank: HeirRank) -> bool:
     """Open question: see the reason of the gap."""

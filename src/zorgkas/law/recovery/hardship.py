@@ -1,6 +1,6 @@
 """When the agency may let go or limit what is asked back, in an appeal (BVR art. 130 §2)."""
 
-from zorgkas.engine import Cents32, fact, rule
+from zorgkas.engine import Cents32, GapReason, fact, rule
 
 # The family income after repaying lies below the poverty threshold, as the agency or the OCMW found it.
 fact("found_below_poverty_threshold", bool, default=False)
@@ -21,7 +21,10 @@ def below_poverty_threshold(income_after_recovery_cents: Cents32, poverty_thresh
 @rule(
     article="BVR art. 130 §2 al. 2",
     since="2020-01-01",
-    gap="The minister says which costs are exceptional; that order is in none of our sources, so the agency judges.",
+    gap=GapReason(
+        "The minister says which costs are exceptional; that order is in none of our sources, so the agency judges.",
+        nl="De minister zegt welke kosten uitzonderlijk zijn; dat besluit hebben we niet, dus oordeelt het agentschap.",
+    ),
 )
 def costs_count_as_exceptional(has_exceptional_costs: bool) -> bool:
     """Open question: see the reason of the gap."""

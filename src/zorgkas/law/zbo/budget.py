@@ -1,6 +1,6 @@
 """The budget a year and a month: the maximum of the category less the income that is not exempt (DEC art. 84-86)."""
 
-from zorgkas.engine import Cents, Cents32, Int8, rule
+from zorgkas.engine import Cents, Cents32, GapReason, Int8, rule
 from zorgkas.engine.money import divide_half_up
 
 WHOLE_EURO = 100
@@ -48,8 +48,12 @@ def zbo_month_cents(zbo_payable_year_cents: Cents32) -> Cents32:
 @rule(
     article="BVR art. 228",
     since="2019-01-01",
-    gap="No article of our sources sets a smallest amount that is paid: a budget below 6 euro a year rounds to nothing"
-    " a month, a larger one is paid.",
+    gap=GapReason(
+        "No article of our sources sets a smallest amount that is paid: a budget below 6 euro a year rounds"
+        " to nothing a month, a larger one is paid.",
+        nl="Geen artikel dat we hebben, geeft een kleinste bedrag dat nog betaald wordt: een budget onder 6 euro"
+        " per jaar wordt afgerond tot niets per maand, een groter budget wordt betaald.",
+    ),
 )
 def zbo_smallest_payment_cents(zbo_month_cents: Cents32) -> Cents32:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """Refusal or reduction because of another benefit for the same need (DEC art. 74, 75; BVR art. 218, 231)."""
 
-from zorgkas.engine import NEVER, Cents, Cents32, Day, Int8, Int16, Month, rule
+from zorgkas.engine import NEVER, Cents, Cents32, Day, GapReason, Int8, Int16, Month, rule
 from zorgkas.engine.calendar import month_of
 from zorgkas.engine.money import divide_half_up
 
@@ -27,8 +27,12 @@ def compensation_annuity_cents(compensation_capital_part_cents: Cents, annuity_p
 @rule(
     article="BVR art. 231 §2",
     since="2019-01-01",
-    gap="Annex 1 of the order (annuity percentages by age) is not in our sources: the percentage is entered with the"
-    " file, from the annex itself.",
+    gap=GapReason(
+        "Annex 1 of the order (annuity percentages by age) is not in our sources: the percentage is entered"
+        " with the file, from the annex itself.",
+        nl="Bijlage 1 van het besluit (percentages voor een lijfrente per leeftijd) hebben we niet: het"
+        " percentage wordt in het dossier ingevuld, uit de bijlage zelf.",
+    ),
 )
 def annex_1_percentage_hundredths(compensation_capital_part_cents: Cents) -> Int16:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """Reduced self-reliance: which document proves it, and in which category it places somebody (BVR art. 193 to 193/4)."""
 
-from zorgkas.engine import NEVER, Day, Int8, Int16, Month, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, Int16, Month, rule
 from zorgkas.engine.calendar import add_months, add_years, first_day
 from zorgkas.law.zbo.kinds import NeedSituation
 from zorgkas.law.zzz.kinds import Instrument
@@ -115,8 +115,14 @@ def category_by_proof_2026(zbo_proof_counts: bool, category_by_screener: Int8) -
 @rule(
     article="BVR art. 193, 193/2",
     since="2026-03-01",
-    gap="What a running decision on the medical-social scale is worth once its own proof ends after 28 February 2026"
-    " stands in no article of our sources: such a decision runs on with its category until something changes.",
+    gap=GapReason(
+        "What a running decision on the medical-social scale is worth once its own proof ends after 28"
+        " February 2026 stands in no article of our sources: such a decision runs on with its category until"
+        " something changes.",
+        nl="Wat een lopende beslissing op de medisch-sociale schaal waard is als haar eigen bewijs na 28"
+        " februari 2026 eindigt, staat in geen artikel dat we hebben: zo'n beslissing loopt door met haar"
+        " categorie tot er iets verandert.",
+    ),
 )
 def category_by_points_after_2026(category_by_points: Int8) -> Int8:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """Rights from before 2019 that are kept (BVR art. 629, 634)."""
 
-from zorgkas.engine import Day, rule
+from zorgkas.engine import Day, GapReason, rule
 from zorgkas.engine.calendar import make_day
 
 
@@ -13,7 +13,11 @@ def old_allowance_is_zbo(entitled_from: Day) -> bool:
 @rule(
     article="BVR art. 634",
     since="2019-01-01",
-    gap="Whether who counts as affiliated only because of a right of 2016 owes the yearly premium stands in no source.",
+    gap=GapReason(
+        "Whether who counts as affiliated only because of a right of 2016 owes the yearly premium stands in no source.",
+        nl="Of iemand die alleen door een recht van 2016 als aangesloten geldt, de jaarlijkse premie moet"
+        " betalen, staat in geen enkele bron.",
+    ),
 )
 def premium_owed_with_old_right(old_right_of_2016: bool) -> bool:
     """Open: see the reason of the gap."""

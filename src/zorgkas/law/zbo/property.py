@@ -1,6 +1,6 @@
 """Real estate: cadastral income of built and unbuilt property, at home and abroad (BVR art. 198 to 203)."""
 
-from zorgkas.engine import Cents32, Int8, rule
+from zorgkas.engine import Cents32, GapReason, Int8, rule
 
 
 @rule(article="BVR art. 198, 200, 1°", since="2019-01-01")
@@ -34,8 +34,12 @@ def property_counted_cents(built_property_counted_cents: Cents32, unbuilt_proper
 @rule(
     article="BVR art. 203",
     since="2019-01-01",
-    gap="Article 203 has no text in our sources: whether, and how, interest on a mortgage lowers what counts for"
-    " property is not known. The budget is calculated without such interest.",
+    gap=GapReason(
+        "Article 203 has no text in our sources: whether, and how, interest on a mortgage lowers what counts"
+        " for property is not known. The budget is calculated without such interest.",
+        nl="Van artikel 203 hebben we geen tekst: of en hoe hypotheekrente verlaagt wat voor een woning of grond"
+        " telt, is niet bekend. Het budget wordt zonder die rente berekend.",
+    ),
 )
 def mortgage_interest_counts(property_counted_cents: Cents32) -> bool:
     """Open: see the reason of the gap."""

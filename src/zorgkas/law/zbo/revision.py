@@ -1,6 +1,6 @@
 """From which month a changed decision works: on request, by the fund itself, after an error (BVR art. 223 to 226)."""
 
-from zorgkas.engine import FOREVER, NEVER, Cents, Day, Int8, Month, rule
+from zorgkas.engine import FOREVER, NEVER, Cents, Day, GapReason, Int8, Month, rule
 from zorgkas.engine.calendar import add_months, month_of
 from zorgkas.law.zbo.kinds import RevisionCase
 
@@ -106,7 +106,10 @@ def zbo_increase_month(
 @rule(
     article="BVR art. 226 §4",
     since="2019-01-01",
-    gap="Article 226 sets no date for an increase after an admission or a discharge that was declared (11 and 13).",
+    gap=GapReason(
+        "Article 226 sets no date for an increase after an admission or a discharge that was declared (11 and 13).",
+        nl="Artikel 226 geeft geen datum voor een verhoging na een opname of een ontslag die gemeld zijn (11 en 13).",
+    ),
 )
 def increase_month_of_declared_stay(revision_case: RevisionCase) -> Month:
     """Open: see the reason of the gap."""
@@ -133,7 +136,11 @@ def zbo_control_stop_month(first_control_missed_on: Day) -> Month:
     article="BVR art. 221, 226",
     since="2019-01-01",
     until="2026-03-01",
-    gap="Only the text of 1 March 2026 of these articles is in our sources: the rules apply it to earlier days too.",
+    gap=GapReason(
+        "Only the text of 1 March 2026 of these articles is in our sources: the rules apply it to earlier days too.",
+        nl="Van deze artikels hebben we alleen de tekst van 1 maart 2026: de regels passen die ook op vroegere"
+        " dagen toe.",
+    ),
 )
 def older_texts_of_the_zbo() -> bool:
     """Open question: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """One row of the means test: what becomes of it, and how much of it goes into which sum (BVR art. 195 to 210)."""
 
-from zorgkas.engine import NEVER, Cents, Day, Int8, Int32, Month, Year, rule
+from zorgkas.engine import NEVER, Cents, Day, GapReason, Int8, Int32, Month, Year, rule
 from zorgkas.engine.calendar import add_years, first_day, month_of
 from zorgkas.engine.money import divide_half_up
 from zorgkas.law.zbo.kinds import MeansKind, PropertyRight, RowOutcome
@@ -149,8 +149,12 @@ def row_counted_cents(
 @rule(
     article="BVR art. 206 al. 2",
     since="2019-01-01",
-    gap="Usufruct and bare ownership are valued as for the inheritance tax; those tables are not in our sources, so the"
-    " value comes with the file.",
+    gap=GapReason(
+        "Usufruct and bare ownership are valued as for the inheritance tax; those tables are not in our"
+        " sources, so the value comes with the file.",
+        nl="Vruchtgebruik en blote eigendom krijgen de waarde van de erfbelasting; die tabellen hebben we niet."
+        " De waarde komt dus uit het dossier.",
+    ),
 )
 def usufruct_value_cents(row_amount_cents: Cents, row_right: PropertyRight) -> Cents:
     """Open: see the reason of the gap."""

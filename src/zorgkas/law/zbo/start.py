@@ -1,6 +1,6 @@
 """When the right opens, from which month it is paid, how long the decision lasts (DEC art. 87; BVR art. 218, 221)."""
 
-from zorgkas.engine import FOREVER, NEVER, Day, Int8, Month, rule
+from zorgkas.engine import FOREVER, NEVER, Day, GapReason, Int8, Month, rule
 from zorgkas.engine.calendar import add_months, age_on, month_of
 from zorgkas.law.zzz.kinds import Instrument
 
@@ -9,8 +9,12 @@ from zorgkas.law.zzz.kinds import Instrument
     article="DEC art. 87 §4 (-2022-07-24)",
     since="2019-01-01",
     until="2022-07-25",
-    gap="Before 25 July 2022 the right opened on the day on which the reduced self-reliance was established, or on the"
-    " application; when which of the two counted is not in our sources.",
+    gap=GapReason(
+        "Before 25 July 2022 the right opened on the day on which the reduced self-reliance was established,"
+        " or on the application; when which of the two counted is not in our sources.",
+        nl="Voor 25 juli 2022 opende het recht op de dag waarop de verminderde zelfredzaamheid vastgesteld was,"
+        " of op de dag van de aanvraag; welke van de twee wanneer telde, staat niet in onze bronnen.",
+    ),
 )
 def zbo_opened_on(applied_on: Day) -> Day:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """The conditions of membership, stay and residence for a ZZZ (DEC art. 41; BVR art. 112 to 113/1)."""
 
-from zorgkas.engine import NEVER, Day, Int8, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, rule
 from zorgkas.engine.calendar import add_years, age_on, make_day, year_of
 from zorgkas.law.common.kinds import WaitingGroup
 
@@ -114,7 +114,11 @@ def waiting_years(
     since="2017-01-01",
     until="2019-01-01",
     name="waiting_years",
-    gap="Halved with the first order of the Flemish Social Protection; the day of the change is not confirmed.",
+    gap=GapReason(
+        "Halved with the first order of the Flemish Social Protection; the day of the change is not confirmed.",
+        nl="Gehalveerd met het eerste besluit van de Vlaamse sociale bescherming; de dag van de wijziging is"
+        " niet bevestigd.",
+    ),
 )
 def waiting_years_2017() -> Int8:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """What is due for one month: the amount, unless death, detention or a suspension stops it (BVR art. 139, 142, 182)."""
 
-from zorgkas.engine import FOREVER, NEVER, Cents32, Day, Int8, Int16, Month, rule
+from zorgkas.engine import FOREVER, NEVER, Cents32, Day, GapReason, Int8, Int16, Month, rule
 from zorgkas.engine.calendar import first_day, last_day, make_day, month_of
 from zorgkas.law.common.kinds import CareForm
 from zorgkas.law.zzz.kinds import SuspensionGround
@@ -106,7 +106,10 @@ def mfc_paid_months(
 @rule(
     article="BVR art. 185",
     since="2026-01-01",
-    gap="The article does not say which month or months are paid, nor when.",
+    gap=GapReason(
+        "The article does not say which month or months are paid, nor when.",
+        nl="Het artikel zegt niet welke maand of maanden betaald worden, en ook niet wanneer.",
+    ),
 )
 def mfc_paid_from(mfc_paid_months: Int8, due_month: Month) -> Month:
     """Open: see the reason of the gap."""

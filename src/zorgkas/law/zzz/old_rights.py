@@ -1,6 +1,6 @@
 """Rights from before 2019 that are kept (BVR art. 628, 633, 642)."""
 
-from zorgkas.engine import Day, rule
+from zorgkas.engine import Day, GapReason, rule
 from zorgkas.engine.calendar import make_day
 
 
@@ -25,7 +25,11 @@ def old_right_without_affiliation(
 @rule(
     article="BVR art. 633 al. 2-3",
     since="2019-01-01",
-    gap="The number of months a year under article 73 of the order of 5 February 2010 stands in no source.",
+    gap=GapReason(
+        "The number of months a year under article 73 of the order of 5 February 2010 stands in no source.",
+        nl="Het aantal maanden per jaar volgens artikel 73 van het besluit van 5 februari 2010 staat in geen"
+        " enkele bron.",
+    ),
 )
 def old_right_number_of_months(zvt_paid_december_2016: bool) -> bool:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """Which new finding ends a running decision on care at home and takes its place (BVR art. 167 §2/1)."""
 
-from zorgkas.engine import NEVER, Day, Int8, Month, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, Month, rule
 from zorgkas.engine.calendar import add_months
 from zorgkas.law.zzz.kinds import FindingRelation, ReplacementGround
 
@@ -42,8 +42,12 @@ def running_decision_replaced_by(
     article="BVR art. 150, 151, 167, 182, 187, 190",
     since="2019-01-01",
     until="2026-03-01",
-    gap="Of these articles only the text of 1 March 2026 (of 182 that of 1 January 2026) is in our sources: the rules"
-    " apply it, where nothing else is known, to earlier days as well.",
+    gap=GapReason(
+        "Of these articles only the text of 1 March 2026 (of 182 that of 1 January 2026) is in our sources:"
+        " the rules apply it, where nothing else is known, to earlier days as well.",
+        nl="Van deze artikels hebben we alleen de tekst van 1 maart 2026 (van 182 die van 1 januari 2026): waar"
+        " niets anders bekend is, passen de regels die ook op vroegere dagen toe.",
+    ),
 )
 def older_texts_of_the_zzz() -> bool:
     """Open question: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """When the right opens and from which month it is paid (DEC art. 83; BVR art. 161, 165, 173, 181)."""
 
-from zorgkas.engine import NEVER, Day, Int8, Month, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, Month, rule
 from zorgkas.engine.calendar import last_day, make_day, month_of, year_of
 from zorgkas.law.common.kinds import CareForm
 from zorgkas.law.zzz.kinds import Instrument
@@ -114,7 +114,11 @@ def zzz_first_month(applied_on: Day, carenz_months: Int8) -> Month:
     since="2017-01-01",
     until="2019-01-01",
     name="zzz_first_month",
-    gap="The day on which the right began to count from its opening instead of the application stands in no source.",
+    gap=GapReason(
+        "The day on which the right began to count from its opening instead of the application stands in no source.",
+        nl="De dag waarop het recht begon te tellen vanaf zijn opening in plaats van vanaf de aanvraag, staat in"
+        " geen enkele bron.",
+    ),
 )
 def zzz_first_month_2017(applied_on: Day) -> Month:
     """Open: see the reason of the gap."""

@@ -1,6 +1,6 @@
 """How long a decision lasts (BVR art. 167)."""
 
-from zorgkas.engine import FOREVER, NEVER, Day, Int8, Int16, Month, rule
+from zorgkas.engine import FOREVER, NEVER, Day, GapReason, Int8, Int16, Month, rule
 from zorgkas.engine.calendar import add_months, add_years, age_on, month_of
 from zorgkas.law.common.kinds import CareForm
 from zorgkas.law.zzz.kinds import Instrument
@@ -37,8 +37,12 @@ def child_validity_last_month(birth_date: Day, child_validity_age: Int8) -> Mont
 @rule(
     article="BVR art. 167",
     since="2019-01-01",
-    gap="Who shows a copy of an application for the federal integration allowance is paid on after the month of the"
-    " 21st birthday; the article does not say until when.",
+    gap=GapReason(
+        "Who shows a copy of an application for the federal integration allowance is paid on after the month"
+        " of the 21st birthday; the article does not say until when.",
+        nl="Wie een kopie toont van een aanvraag van de federale integratietegemoetkoming, wordt verder betaald"
+        " na de maand van de 21ste verjaardag; het artikel zegt niet tot wanneer.",
+    ),
 )
 def child_paid_on_until(child_validity_last_month: Month) -> Month:
     """Open: see the reason of the gap."""

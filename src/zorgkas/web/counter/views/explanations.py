@@ -13,6 +13,7 @@ from zorgkas.engine import LegalGap
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.queries import NotAMember, explain_premium
 from zorgkas.registry.models import Person
+from zorgkas.registry.reasons import gap_told
 from zorgkas.web import formats
 from zorgkas.web.consultation import consults
 from zorgkas.web.roles import Action, StaffRequest, asks
@@ -32,7 +33,7 @@ def premium(request: StaffRequest, person_id: int, year: int) -> HttpResponse:
     except NotAMember as error:
         raise Http404(str(error)) from error
     except LegalGap as gap:
-        return _show(request, who, title, gap=str(gap))
+        return _show(request, who, title, gap=gap_told(gap))
     return _show(request, who, title, found)
 
 
@@ -48,7 +49,7 @@ def budget(request: StaffRequest, person_id: int, product: int, month: int) -> H
     try:
         found = due_explained(who, month, product)
     except LegalGap as gap:
-        return _show(request, who, title, gap=str(gap))
+        return _show(request, who, title, gap=gap_told(gap))
     return _show(request, who, title, found)
 
 

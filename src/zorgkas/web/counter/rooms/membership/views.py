@@ -1,6 +1,6 @@
 """The pages of membership: a form, then what will happen, then the button that does it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +16,11 @@ from zorgkas.letters.services import write_membership_letters
 from zorgkas.membership import services
 from zorgkas.membership.plans import Plan
 from zorgkas.membership.services import ArrivalPlan
-from zorgkas.registry.models import Person
+from zorgkas.registry.models import CareFund, Person
+from zorgkas.registry.reasons import gap_told
 from zorgkas.web.consultation import consults, log
 from zorgkas.web.counter.rooms.membership import forms
-from zorgkas.web.funds import funds_of
+from zorgkas.web.funds import OtherFund, funds_of
 from zorgkas.web.roles import Action, StaffRequest, asks
 
 Shown = Plan | ArrivalPlan
@@ -79,13 +80,13 @@ def switch(request: StaffRequest, person_id: int) -> HttpResponse:
 @asks(Action.MEMBERSHIP)
 def switch_by_form(request: StaffRequest) -> HttpResponse:
     """Take a form of change of somebody of another fund: the number on the form opens this page and nothing else."""
-    form = forms.SwitchByNumber(_given(request), funds=funds_of(request.user))
+    form = forms.SwitchByNumber(_given(request), funds=_funds(request))
     title = _("Change of care fund")
     if not form.is_bound or not form.is_valid():
         return _show(request, None, form, None, title)
     person = form.cleaned_data["insz"]
     log(request, "form of change", person_id=person.pk, reason=_("form of change"), detail=request.path)
-    return _do(request, person, form, _switching(person, form), title)
+    return _plan_and_do(request, person, form, _switching, title)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,13 +114,26 @@ def _page(
     title: str,
 ) -> HttpResponse:
     person = get_object_or_404(Person, pk=person_id)
-    form = kind(_given(request), funds=funds_of(request.user))
+    form = kind(_given(request), funds=_funds(request))
     if not form.is_bound or not form.is_valid():
         return _show(request, person, form, None, title)
+    return _plan_and_do(request, person, form, plan, title)
+
+
+def _funds(request: StaffRequest) -> Sequence[CareFund]:
+    """The funds that the user can act for: without one there is nothing to do here."""
+    if not (found := funds_of(request.user)):
+        raise OtherFund(Action.MEMBERSHIP)
+    return found
+
+
+def _plan_and_do(
+    request: StaffRequest, person: Person, form: Any, plan: Callable[[Person, Any], Shown], title: str
+) -> HttpResponse:
     try:
         found = plan(person, form)
     except LegalGap as gap:
-        return _show(request, person, form, None, title, mistake=str(gap))
+        return _show(request, person, form, None, title, mistake=gap_told(gap))
     return _do(request, person, form, found, title)
 
 

@@ -51,6 +51,7 @@ class _Shown:
     title: object
     answer: Answer
     sentence: str
+    problem: str
     months: tuple[str, str]
     missing: list[_Asked]
     assumed: list[_Asked]
@@ -80,6 +81,7 @@ def _shown(answer: Answer, form: WhatIfForm, language: str) -> _Shown:
         title=TITLES[answer.benefit],
         answer=answer,
         sentence=_sentence(answer, explained),
+        problem=answer.problem(language),
         months=(_month(answer.first_month), _month(answer.last_month)),
         missing=[_asked(one.fact, one.question, one.label, form, language) for one in answer.missing],
         assumed=[_asked(one.fact, one.question, one.label, form, language) for one in answer.assumed],
