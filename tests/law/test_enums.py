@@ -8,7 +8,7 @@ from zorgkas.budgets.models import CareForm as BudgetCareForm
 from zorgkas.law.common.kinds import CareForm
 from zorgkas.law.premium import kinds as premium
 from zorgkas.law.zzz import kinds as zzz
-from zorgkas.membership.models import Membership
+from zorgkas.membership.models import ForeignWork, Membership
 from zorgkas.registry.models import CareFinding, FacilityStay, ForeignInsurance, PremiumExemption, Suspension
 
 PAIRS: list[tuple[type[IntEnum], type[IntEnum]]] = [
@@ -18,6 +18,7 @@ PAIRS: list[tuple[type[IntEnum], type[IntEnum]]] = [
     (zzz.FacilityKind, FacilityStay.Kind),
     (zzz.SuspensionGround, Suspension.Ground),
     (premium.MembershipKind, Membership.Kind),
+    (premium.WorkArea, ForeignWork.Area),
     (premium.PremiumExemption, PremiumExemption.Ground),
     (premium.ForeignInsurance, ForeignInsurance.Ground),
 ]

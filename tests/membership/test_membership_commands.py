@@ -9,6 +9,7 @@ from zorgkas.letters.models import Letter
 from zorgkas.membership.models import Membership
 from zorgkas.membership.queries import membership_of
 from zorgkas.registry.models import CareFund, Residence
+from zorgkas.web.users import add_user
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +69,18 @@ def test_without_a_fund_for_who_chose_none_it_says_so(town: Town) -> None:
     result = CliRunner().invoke(app, ["membership", "affiliate", "2026"])
     assert result.exit_code == 1
     assert "vzk" in result.output
+
+
+def test_a_report_of_another_fund_and_ceding(town: Town, vzk: CareFund) -> None:
+    person = town.member()
+    assert vzk.name in run("report", person.insz, "2026", "--other", "vzk", "--on", "2015-01-01")
+    later = membership_of(person, day("2026-06-01"))
+    assert later is not None
+    assert later.fund == vzk
+    add_user("an", "een-lang-wachtwoord", ["case_worker"], funds=[vzk])
+    run("cede", person.insz, "2026", "--to", "cm", "--user", "an")
+    back = membership_of(person, day("2026-06-01"))
+    assert back is not None
+    assert back.fund == town.fund
+    result = CliRunner().invoke(app, ["membership", "cede", person.insz, "2026", "--to", "vzk", "--user", "an"])
+    assert result.exit_code == 1

@@ -8,11 +8,13 @@ from test_permissions import PAGES
 from web_helpers import PASSWORD
 
 from zorgkas.banking.models import BankFile, FundAccount, Movement, Statement
+from zorgkas.budgets.models import Application
 from zorgkas.membership.models import Membership
 from zorgkas.registry.insz import insz_for
 from zorgkas.registry.models import CareFund, Task
+from zorgkas.registry.queries import search_people
 from zorgkas.registry.services import create_person, open_task, record_fact, source
-from zorgkas.web.funds import NEUTRAL, OWNERS, fund_ids, may_see_person, sees_all
+from zorgkas.web.funds import NEUTRAL, OWNERS, fund_ids, may_see_person, own_people, sees_all
 from zorgkas.web.models import Consultation, StaffFund
 from zorgkas.web.roles import Role
 from zorgkas.web.users import add_user
@@ -135,6 +137,16 @@ def test_who_is_a_member_of_no_fund_is_everybodys_business(other, neighbour, fun
     values = {"fund_id": fund.fund.pk, "kind": Membership.Kind.COMPULSORY}
     record_fact(Membership, person.pk, datetime.date(2026, 1, 1), None, values, source=told)
     assert not may_see_person(neighbour, person.pk)
+
+
+def test_a_child_with_a_budget_is_the_business_of_the_fund_that_was_asked(other, neighbour, fund):
+    """Under 26 nobody is a member, and the fund of choice is the one that got the application (BVR art. 113 §1)."""
+    born = datetime.date(2015, 3, 3)
+    child = create_person(insz=insz_for(born, 78), first_name="Kim", last_name="Kind", birth_date=born, sex="F")
+    assert may_see_person(neighbour, child.pk)
+    Application.objects.filter(pk=fund.decision.application_id).update(person=child)
+    assert not may_see_person(neighbour, child.pk)
+    assert search_people("Kind", among=own_people(neighbour)) == []
 
 
 def test_a_task_of_the_own_fund_opens_the_file(other, neighbour, fund):

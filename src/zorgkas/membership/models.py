@@ -114,7 +114,7 @@ class Change(models.Model):
     )
     # What a letter needs besides: the end of a waiting time, until when the first premiums may be paid.
     told = models.JSONField(default=dict)
-    # The same thing is done once.
+    # Who did it for whom, and when.
     reference = models.CharField(max_length=80, unique=True)
 
     class Meta:

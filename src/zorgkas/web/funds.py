@@ -60,14 +60,18 @@ OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "task_id": Owner("registry.Task"),
 }
 # What says nothing about a fund.
-NEUTRAL = frozenset({"year", "month", "product", "kind", "day"})
+NEUTRAL = frozenset({"year", "month", "product", "kind", "day", "step"})
 
-# People whom staff of some funds may see: their members, of now or before, and who is a member of no fund.
+# People whom staff of some funds may see: their members, of now or before, who asked something of them, and who is the
+# business of no fund at all.
 _OWN_PEOPLE = sql.SQL("""(
     EXISTS (SELECT FROM membership_membership m
         WHERE m.person_id = registry_person.id AND m.superseded_at IS NULL AND m.fund_id = ANY({funds}))
-    OR NOT EXISTS (SELECT FROM membership_membership m
-        WHERE m.person_id = registry_person.id AND m.superseded_at IS NULL))""")
+    OR EXISTS (SELECT FROM budgets_application a
+        WHERE a.person_id = registry_person.id AND a.fund_id = ANY({funds}))
+    OR (NOT EXISTS (SELECT FROM membership_membership m
+            WHERE m.person_id = registry_person.id AND m.superseded_at IS NULL)
+        AND NOT EXISTS (SELECT FROM budgets_application a WHERE a.person_id = registry_person.id)))""")
 
 
 def funds_of(user: User) -> tuple[CareFund, ...]:
@@ -106,17 +110,20 @@ def own_people(user: User) -> sql.Composable | None:
 def may_see_person(user: User, person_id: int) -> bool:
     """Whether a person is the business of a fund of the user: a member, or something of the fund is about the person.
 
-    Somebody who is a member of no fund is everybody's business: any fund may take the application to join.
+    Somebody who is the business of no fund yet is that of everybody: any fund may take the application to join.
     """
     if sees_all(user):
         return True
     mine = fund_ids(user)
-    known = Membership.objects.filter(person_id=person_id, superseded_at=None)
-    if known.filter(fund_id__in=mine).exists() or not known.exists():
+    business = (
+        Membership.objects.filter(person_id=person_id, superseded_at=None),
+        Application.objects.filter(person_id=person_id),
+        Item.objects.filter(person_id=person_id),
+        Task.objects.filter(person_id=person_id, closed_at=None),
+    )
+    if any(found.filter(fund_id__in=mine).exists() for found in business):
         return True
-    about = (kind.objects.filter(person_id=person_id, fund_id__in=mine) for kind in (Item, Application))
-    open_tasks = Task.objects.filter(person_id=person_id, fund_id__in=mine, closed_at=None)
-    return any(found.exists() for found in (*about, open_tasks))
+    return not any(found.exists() for found in business)
 
 
 def refuse_other_funds(request: HttpRequest, named: Mapping[str, object]) -> None:

@@ -8,7 +8,7 @@ from zorgkas.membership.services.ending import Ended, end_memberships
 from zorgkas.membership.services.following import Followed, follow_facts
 from zorgkas.membership.services.intake import TakenIn, take_in
 from zorgkas.membership.services.premiums import PremiumOutcome, run_premiums, settle
-from zorgkas.membership.services.reports import Reported, cede, hear_report
+from zorgkas.membership.services.reports import Reported, ReportRefused, cede, hear_report
 from zorgkas.membership.services.starting import CareAsk, plan_start
 from zorgkas.membership.services.stopping import plan_stop
 from zorgkas.membership.services.switching import Switched, plan_switch, switch_many
@@ -23,6 +23,7 @@ __all__ = [
     "PlanChanged",
     "PlanRefused",
     "PremiumOutcome",
+    "ReportRefused",
     "Reported",
     "Switched",
     "TakenIn",

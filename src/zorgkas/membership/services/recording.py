@@ -63,6 +63,7 @@ def log_changes(
     if not number:
         return 0
     names = list(told or {})
+    moment = at or timezone.now()
     lines = zip(*(_plain(column) for column in (told or {}).values()), strict=True) if told else [()] * number
     columns = {
         "person_id": pa.array(_plain(people), pa.int64()),
@@ -72,9 +73,9 @@ def log_changes(
         "membership_kind": _repeated(membership_kind, number),
         "effective_on": effective,
         "asked_on": pa.repeat(pa.scalar(asked_on, pa.date32()), number),
-        "done_at": pa.repeat((at or timezone.now()).isoformat(), number),
+        "done_at": pa.repeat(moment.isoformat(), number),
         "told": pa.array([json.dumps(dict(zip(names, line, strict=True))) for line in lines]),
-        "reference": pa.array([f"{kind} {mark} {person}" for person in _plain(people)]),
+        "reference": pa.array([f"{kind} {mark} {person} {moment.timestamp():.6f}" for person in _plain(people)]),
     }
     table = pa.table(columns)
     return copy_in(Change._meta.db_table, table.column_names, table.to_batches(100_000))

@@ -72,7 +72,7 @@ def hear_report(
             "reported_in_terms": own_in_terms,
             "other_reported_in_terms": other_in_terms,
         }
-        outcome = ReportOutcome(int(law_on(reported_on).decide(case, "report_outcome").raw))
+        outcome = ReportOutcome(int(law_on(datetime.date(year, 1, 1)).decide(case, "report_outcome").raw))
         if outcome == ReportOutcome.THEIRS:
             _move(membership, other, year, source, Change.Kind.REPORT, None)
             why = reason(LOST, fund=other.name, day=shown(reported_on), year=str(year))
