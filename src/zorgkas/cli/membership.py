@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zorgkas.cli._common import FundCode, Insz, bar, columns, show, stop, the_fund, the_person
+from zorgkas.cli._common import FundCode, Insz, bar, columns, show, stop, the_fund, the_person, the_user
 from zorgkas.cli._django import start_django
+from zorgkas.cli.membership_calendar import calendar
 
 if TYPE_CHECKING:
     from zorgkas.membership.services.switching import Form
 
-app = typer.Typer(no_args_is_help=True, help="Join, change fund and leave.")
+app = typer.Typer(no_args_is_help=True, help="Join, change fund and leave; and what falls due in a year.")
+app.command()(calendar)
 
 Year = Annotated[int, typer.Argument(help="The premium year.")]
 On = Annotated[
@@ -127,6 +129,55 @@ def forms(
     )
     if letters:
         _letters(chosen.code)
+
+
+@app.command()
+def report(
+    insz: Insz,
+    year: Year,
+    other: Annotated[str, typer.Option("--other", help="The code of the fund that reported the person as well.")],
+    on: Annotated[datetime.datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which it did.")],
+    in_terms: Annotated[bool, typer.Option(help="Whether it did so within the set terms.")] = True,
+) -> None:
+    """Hear that another fund reported the same person: who was first has the member, the other a task (BVR art. 64)."""
+    start_django()
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from zorgkas.membership.services import ReportRefused, hear_report
+    from zorgkas.registry.models import Source
+    from zorgkas.registry.services import source
+
+    person, fund = the_person(insz), the_fund(other)
+    told = source(Source.Kind.DOCUMENT, f"report {fund.code} {year} {person.pk} {on.date()}", timezone.now())
+    try:
+        heard = hear_report(person, fund, year, on.date(), source=told, other_in_terms=in_terms)
+    except ReportRefused as refused:
+        stop(str(refused))
+    typer.echo(_("%(fund)s has the member. %(why)s") % {"fund": heard.holder, "why": heard.task.told_reason})
+
+
+@app.command()
+def cede(
+    insz: Insz,
+    year: Year,
+    to: Annotated[str, typer.Option("--to", help="The code of the fund that gets the member.")],
+    user: Annotated[str, typer.Option("--user", help="Who does it.")],
+) -> None:
+    """Cede a membership to another fund from a year on, after both agreed (BVR art. 64)."""
+    start_django()
+    from django.utils.translation import gettext as _
+
+    from zorgkas.membership import services
+    from zorgkas.membership.queries import fund_of
+
+    person = the_person(insz)
+    holder = fund_of(person, datetime.date(year, 12, 31))
+    try:
+        change = services.cede(person, year, the_fund(to), the_user(user, holder))
+    except services.ReportRefused as refused:
+        stop(str(refused))
+    typer.echo(_("%(fund)s has the member from %(day)s on.") % {"fund": change.fund, "day": change.effective_on})
 
 
 @app.command()
