@@ -18,8 +18,9 @@ CREATE FUNCTION registry_keep_names() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO registry_nameword (key)
     SELECT named.key FROM (
-        SELECT registry_name_key(last_name) COLLATE "C" AS key FROM named_people
-        UNION SELECT registry_name_key(first_name) COLLATE "C" FROM named_people
+        -- Many people share a name, and working out its key takes time.
+        SELECT DISTINCT registry_name_key(written.name) COLLATE "C" AS key
+          FROM (SELECT last_name AS name FROM named_people UNION SELECT first_name FROM named_people) written
     ) named
     WHERE named.key <> '' AND NOT EXISTS (SELECT FROM registry_nameword known WHERE known.key = named.key);
     RETURN NULL;
@@ -29,8 +30,9 @@ CREATE TRIGGER registry_person_named AFTER INSERT ON registry_person
 CREATE TRIGGER registry_person_renamed AFTER UPDATE ON registry_person
     REFERENCING NEW TABLE AS named_people FOR EACH STATEMENT EXECUTE FUNCTION registry_keep_names();
 INSERT INTO registry_nameword (key)
-    SELECT key FROM (SELECT registry_name_key(last_name) AS key FROM registry_person
-                     UNION SELECT registry_name_key(first_name) FROM registry_person) named WHERE key <> '';
+    SELECT DISTINCT registry_name_key(written.name)
+      FROM (SELECT last_name AS name FROM registry_person UNION SELECT first_name FROM registry_person) written
+     WHERE registry_name_key(written.name) <> '';
 CREATE INDEX nameword_rests ON registry_nameword USING gin (registry_name_rests(key)) WITH (fastupdate = off);
 """
 DROP = """
