@@ -10,6 +10,7 @@ from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.communication import communication_of
 from zorgkas.ledger.queries import open_items
 from zorgkas.population.assumptions import Assumptions
+from zorgkas.population.columns import Ints
 from zorgkas.population.numbers import PERSON_ACCOUNTS, iban
 from zorgkas.population.year.chance import between, uniform
 from zorgkas.population.year.world import World
@@ -38,7 +39,7 @@ def pay_premiums(
     if not len(claims["item"]):
         return Counter()
     index = claims["person"] - int(world.person[0])
-    way = np.searchsorted(_shares(assumed), uniform(seed, f"pays {year}", index), side="right")
+    way = ways_of_paying(seed, year, index, assumed)
     planned = np.select(
         [way == ON_TIME, way == LATE],
         [between(seed, "pays in", index, 2, 4), between(seed, "pays late in", index, 5, 11)],
@@ -71,6 +72,11 @@ def pay_premiums(
             bank.pay_in(numbers[row], str(person), cents, to=to, day=day, communication=communication, text=text)
             counts["twice"] += extra
     return counts
+
+
+def ways_of_paying(seed: int, year: int, index: Ints, assumed: Assumptions) -> Ints:
+    """How each person (by index in the population) pays the premium of a year: one of the ways above."""
+    return np.searchsorted(_shares(assumed), uniform(seed, f"pays {year}", index), side="right").astype(np.int64)
 
 
 def _shares(assumed: Assumptions) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

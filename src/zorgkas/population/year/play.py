@@ -20,6 +20,7 @@ from zorgkas.letters.services import record_example_contact
 from zorgkas.population.assumptions import DEFAULT, Assumptions
 from zorgkas.population.columns import day
 from zorgkas.population.load import TAKEOVER
+from zorgkas.population.year import fines
 from zorgkas.population.year.bank import BankDesk
 from zorgkas.population.year.checks import check_month, decisions_of, fact_rows
 from zorgkas.population.year.clock import Clock
@@ -43,6 +44,7 @@ BANK_STEPS = frozenset({"members pay", "bank"})
 Progress = Callable[[int, str, int], None]
 STEP_LABELS = {
     "members pay": gettext_lazy("members pay"),
+    "fines": gettext_lazy("fines"),
     "messages": gettext_lazy("messages"),
     "memberships": gettext_lazy("memberships"),
     "care need": gettext_lazy("care need"),
@@ -178,6 +180,7 @@ def _play(this: _Year, month: int) -> Month:
     since = max(datetime(this.year, month, 1, tzinfo=UTC) - timedelta(days=20), TAKEOVER)
     steps: tuple[tuple[str, int, Callable[[], Counter[str]]], ...] = (
         ("members pay", 2, lambda: _members_pay(this, month)),
+        ("fines", fines.DAY, lambda: _fines(this, month)),
         ("messages", HEAR, lambda: _hear(this, month)),
         ("memberships", DECIDE, lambda: _memberships(this)),
         ("care need", DECIDE, lambda: this.office.handle_care(month, since)),
@@ -219,6 +222,11 @@ def _step(this: _Year, month: int, name: str, on: int, act: Callable[[], Counter
         counts = _counter(noted, "counts")
     this.desk.note(note, {"counts": dict(counts)})
     return round(time.perf_counter() - start, 2), counts
+
+
+def _fines(this: _Year, month: int) -> Counter[str]:
+    worker = this.office.staff.case_worker
+    return fines.play_fines(this.fund, worker, this.world, this.year, month, this.seed, this.assumed)
 
 
 def _hear(this: _Year, month: int) -> Counter[str]:

@@ -36,6 +36,20 @@ SENTENCES = {
     "applications": ngettext_lazy("%d application came in", "%d applications came in"),
     "applications granted": ngettext_lazy("%d application was granted", "%d applications were granted"),
     "applications refused": ngettext_lazy("%d application was refused", "%d applications were refused"),
+    "old debts": ngettext_lazy(
+        "%d unpaid premium of last year was taken over", "%d unpaid premiums of last year were taken over"
+    ),
+    "registered letters": ngettext_lazy(
+        "%d registered letter about unpaid premiums was sent", "%d registered letters about unpaid premiums were sent"
+    ),
+    "fines avoided by a proof": ngettext_lazy("%d fine was avoided by a proof", "%d fines were avoided by a proof"),
+    "fines avoided by paying": ngettext_lazy(
+        "%d fine was avoided by paying in time", "%d fines were avoided by paying in time"
+    ),
+    "reported to the agency": ngettext_lazy(
+        "%d person was reported to the agency for a fine", "%d people were reported to the agency for a fine"
+    ),
+    "fines imposed": ngettext_lazy("the agency imposed %d fine", "the agency imposed %d fines"),
     "premiums new": ngettext_lazy("%d new premium was asked", "%d new premiums were asked"),
     "premiums raised": ngettext_lazy("%d premium was raised", "%d premiums were raised"),
     "premiums lowered": ngettext_lazy("%d premium was lowered or fell away", "%d premiums were lowered or fell away"),
