@@ -67,13 +67,14 @@ def test_from_the_person_to_a_decision_a_repayment_and_a_plan(client: Client, st
     assert Letter.objects.filter(kind="recovery_decision").count() == 1
     assert client.get(step("beslissen")).status_code == 404
     do(client, step("verzonden"), {"on": "2026-07-22"})
-    given = {"on": "2026-08-01", "euro": "40,00", "reference": "afschrift 12"}
-    assert do(client, step("terugbetaald"), given)[1] == 302
+    assert client.get(step("geind")).status_code == 404
+    given = {"ground": "agency", "euro": "40,00", "why": "Beslissing 12."}
+    assert do(client, step("kwijtschelden"), given)[1] == 302
     assert services.still_open(recovery) == 80000
-    too_much = client.get(step("terugbetaald"), {**given, "euro": "800,01", "look": "1"})
+    too_much = client.get(step("kwijtschelden"), {**given, "euro": "800,01", "look": "1"})
     assert too_much.status_code == 422
     assert "800,01" in too_much.content.decode()
-    assert client.get(step("terugbetaald"), {**given, "euro": "veel", "look": "1"}).status_code == 422
+    assert client.get(step("kwijtschelden"), {**given, "euro": "veel", "look": "1"}).status_code == 422
     assert do(client, step("plan"), {"months": "8", "first_due_on": "2099-01-15"})[1] == 302
     assert len(services.instalments(Recovery.objects.get(pk=recovery.pk))) == 8
     assert client.get(file).status_code == 200

@@ -3,6 +3,7 @@
 import typer
 
 from zorgkas.cli import (
+    appeals,
     bank,
     database,
     decisions,
@@ -17,6 +18,7 @@ from zorgkas.cli import (
     payments,
     population,
     premium,
+    recovery,
     users,
 )
 from zorgkas.cli._django import when_done
@@ -35,6 +37,8 @@ app.add_typer(decisions.app, name="decisions")
 app.add_typer(payments.app, name="payments")
 app.add_typer(premium.app, name="premium")
 app.add_typer(population.app, name="population")
+app.add_typer(recovery.app, name="recovery")
+app.add_typer(appeals.app, name="appeals")
 app.command()(figures.figures)
 app.add_typer(users.app, name="users")
 app.command()(demo.demo)

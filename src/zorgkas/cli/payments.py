@@ -38,7 +38,7 @@ def run(
         bool, typer.Option("--everybody", help="Look at every month again, also of people about whom nothing is new.")
     ] = False,
 ) -> None:
-    """Book what is due up to a month, take unpaid premiums off it, and (with --user) propose the payment.
+    """Book what is due up to a month, take unpaid premiums and undue budgets off it, and (with --user) propose to pay.
 
     May be repeated: a second run books nothing. After a crash the next run does what was not yet done.
     """
@@ -51,6 +51,7 @@ def run(
     from zorgkas.engine import LegalGap
     from zorgkas.ledger.accounts import Product
     from zorgkas.ledger.services import LedgerError
+    from zorgkas.recovery.services import run_month
 
     chosen = the_fund(fund)
     proposer = the_user(user, chosen) if user else None
@@ -67,6 +68,7 @@ def run(
                 everybody=everybody,
             )
         taken = set_off_premiums(chosen, number, reserved=reserved_items(chosen))
+        recovered = run_month(chosen, number, reserved=reserved_items(chosen))
     except (months.BadMonth, KnownTooEarly, TakeOverRefused, LegalGap, LedgerError) as error:
         stop(str(error))
     names = (_("budget"), _("new"), _("raised"), _("lowered"), _("unchanged"), _("euro"))
@@ -84,6 +86,14 @@ def run(
     typer.echo(
         _("Set off: %(euro)s euro of premiums of %(people)d people.")
         % {"euro": euro(taken.cents), "people": taken.people}
+    )
+    typer.echo(
+        _("Undue budgets: %(files)d new files, %(euro)s euro taken off the budgets of %(people)d people.")
+        % {
+            "files": recovered.opened.files,
+            "euro": euro(recovered.set_off.cents),
+            "people": recovered.set_off.people,
+        }
     )
     if proposer:
         from zorgkas.banking.services import propose_payments

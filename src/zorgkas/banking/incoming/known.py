@@ -78,6 +78,7 @@ class Known:
     bank: int  # the ledger account of the own bank account
     items: dict[int, OpenItem] = field(default_factory=dict)
     premiums: dict[int, list[OpenItem]] = field(default_factory=dict)
+    undue: dict[tuple[int, int], list[OpenItem]] = field(default_factory=dict)  # by person and product
     orders: dict[str, Order] = field(default_factory=dict)
     files: dict[str, SentFile] = field(default_factory=dict)
     own_ibans: frozenset[str] = frozenset()

@@ -40,6 +40,10 @@ def look_up(account: FundAccount, movements: Iterable[BankMovement]) -> Known:
     for person in known.premiums.values():
         # The same claim is one object, so that its balance goes down wherever it is paid from.
         person[:] = [known.items.setdefault(item.id, item) for item in person]
+    undue = {item.person_id for item in known.items.values() if item.account == Account.OVERPAYMENT_RECEIVABLE}
+    for item in open_undue(account.fund_id, undue):
+        mine = known.undue.setdefault((item.person_id, item.product), [])
+        mine.append(known.items.setdefault(item.id, item))
     known.deaths = deaths_of({item.person_id for item in known.items.values()})
     known.other_funds = dict(
         CareFund.objects.filter(pk__in={item.fund_id for item in known.items.values()} - {account.fund_id}).values_list(
@@ -62,6 +66,14 @@ def look_up(account: FundAccount, movements: Iterable[BankMovement]) -> Known:
 def open_items(ids: Iterable[int]) -> dict[int, OpenItem]:
     """Return items by their number."""
     return {item.id: item for item in _open_items(id__in=list(ids))}
+
+
+def open_undue(fund_id: int, people: Iterable[int]) -> list[OpenItem]:
+    """Return the months that were paid and are not due, of people, the oldest first."""
+    found = _open_items(
+        person_id__in=list(people), account=Account.OVERPAYMENT_RECEIVABLE, fund_id=fund_id, balance_cents__gt=0
+    )
+    return sorted(found, key=lambda item: item.period)
 
 
 def open_premiums(fund_id: int, people: Iterable[int]) -> dict[int, list[OpenItem]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as noop
 
 from zorgkas.banking.incoming.booking import keep_surplus, mark_returned, queue_reference, waiting
 from zorgkas.banking.incoming.known import Order
-from zorgkas.banking.incoming.lookups import deaths_of, open_premiums, orders
+from zorgkas.banking.incoming.lookups import deaths_of, open_premiums, open_undue, orders
 from zorgkas.banking.incoming.outcome import Surplus
 from zorgkas.banking.incoming.receipts import came_after_death, premium_lines
 from zorgkas.banking.incoming.returns import Returned, follow_up, undone_by
@@ -143,6 +143,8 @@ def _claim(movement: Movement, item: Item) -> Plan:
         raise MatchRefused(_("The claim is of another fund."))
     if item.account == Account.PREMIUM_RECEIVABLE and movement.amount_cents > 0:
         return _premiums(movement, item.person_id, named=item)
+    if item.account == Account.OVERPAYMENT_RECEIVABLE and movement.amount_cents > 0:
+        return _undue(movement, item)
     owed = item.balance_cents if item.account in RECEIVABLES else -item.balance_cents
     incoming = item.account in RECEIVABLES
     if incoming != (movement.amount_cents > 0) or abs(movement.amount_cents) > owed:
@@ -152,6 +154,20 @@ def _claim(movement: Movement, item: Item) -> Plan:
         )
     line = Line(item.account, -movement.amount_cents, item.person_id, item.product, item.period)
     return Plan(item.person_id, (line,))
+
+
+def _undue(movement: Movement, named: Item) -> Plan:
+    """Money for an undue budget goes to all its months that are open, the oldest first."""
+    found = open_undue(movement.statement.account.fund_id, [named.person_id])
+    months = [one for one in found if one.product == named.product]
+    given, rest = allocate(movement.amount_cents, months)
+    if rest:
+        raise MatchRefused(
+            _("%(amount)d cents do not fit this item, on which %(owed)d cents are open.")
+            % {"amount": movement.amount_cents, "owed": movement.amount_cents - rest}
+        )
+    lines = (Line(one.account, -share, one.person_id, one.product, one.period) for one, share in given)
+    return Plan(named.person_id, tuple(lines))
 
 
 def _premiums(movement: Movement, person_id: int, named: Item | None = None) -> Plan:

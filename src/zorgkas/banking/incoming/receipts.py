@@ -33,9 +33,12 @@ def receipt(movement: BankMovement, event: Event, known: Known) -> Outcome:
         return queued(movement, event, why, claim.person_id)
     if claim.account == Account.PREMIUM_RECEIVABLE:
         return _premium(movement, event, claim, known)
-    if claim.account == Account.OVERPAYMENT_RECEIVABLE and movement.amount_cents <= claim.balance_cents:
-        claim.balance_cents -= movement.amount_cents
-        return Outcome(movement, event, [_on(claim, movement.amount_cents)], person_id=claim.person_id)
+    if claim.account == Account.OVERPAYMENT_RECEIVABLE:
+        # One communication stands for the whole file: what comes in goes to its months, the oldest first.
+        months = known.undue.get((claim.person_id, claim.product), [])
+        if movement.amount_cents <= sum(item.balance_cents for item in months):
+            given, _rest = allocate(movement.amount_cents, months)
+            return Outcome(movement, event, [_on(item, share) for item, share in given], person_id=claim.person_id)
     why = reason(_("communication %(digits)s is of a claim that is not open for this amount"), digits=digits)
     return queued(movement, event, why, claim.person_id)
 

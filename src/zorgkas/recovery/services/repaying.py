@@ -28,11 +28,12 @@ def register_repayment(
     *,
     user: User | None = None,
     at: datetime.datetime | None = None,
-    account: int = Account.BANK_BENEFITS,
+    account: int = Account.SUSPENSE,
 ) -> bool:
-    """Money for a file came in, in another way than by its communication. The same reference is booked once:
+    """Money for a file came in another way than with its communication: it stands among the receipts that nobody
+    recognised, or (`account`) the agency has it. Never more than is open.
 
-    a second time nothing happens, and False comes back. Never more than is open.
+    The same reference is booked once: a second time nothing happens, and False comes back.
     """
     if not reference.strip():
         raise RecoveryRefused(_("Give the reference of the payment, so that it is never booked twice."), "reference")

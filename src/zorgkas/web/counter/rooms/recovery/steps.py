@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zorgkas.law.recovery.kinds import RecoveryWay
+from zorgkas.ledger.accounts import Account
 from zorgkas.letters.services import announce, write_recovery_letters
 from zorgkas.recovery import services
 from zorgkas.recovery.models import Recovery
@@ -191,16 +192,22 @@ STEPS: dict[str, Step] = {
         ),
         _decided,
     ),
-    "terugbetaald": Step(
-        gettext_lazy("Register a repayment"),
+    "geind": Step(
+        gettext_lazy("Register what the Flemish Tax Service collected"),
         forms.Repaid,
         _repaid_plan,
         lambda recovery, given, request: services.register_repayment(
-            recovery, given["euro"], given["on"], given["reference"], user=request.user
+            recovery,
+            given["euro"],
+            given["on"],
+            given["reference"],
+            user=request.user,
+            account=Account.AGENCY_RECEIVABLE,
         ),
-        lambda recovery: _decided(recovery),
+        lambda recovery: bool(recovery.state == State.WRIT),
         gettext_lazy(
-            "Money with the communication of the letter is matched by itself; this is for what came in another way."
+            "The agency owes it to the fund. Money that the person pays is matched by its communication, or on the page"
+            " of the bank."
         ),
     ),
     "plan-gevraagd": Step(
