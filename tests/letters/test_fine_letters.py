@@ -17,7 +17,13 @@ from zorgkas.fines.services import correct, end_voluntary_memberships
 from zorgkas.fines.services import decided as agency_decides
 from zorgkas.letters.kinds import OF_FINES
 from zorgkas.letters.models import Letter
-from zorgkas.letters.services import record_example_contact, render, write_fine_letters, write_voluntary_letters
+from zorgkas.letters.services import (
+    record_example_contact,
+    render,
+    send,
+    write_fine_letters,
+    write_voluntary_letters,
+)
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import CareFund, Death
 
@@ -100,3 +106,17 @@ def test_every_letter_about_fines_can_be_set_as_pdf(town: Town) -> None:
     for letter in letters:
         assert render(letter).startswith(b"%PDF")
     assert FineFile.objects.count() == 2
+
+
+def test_letters_of_one_page_are_found_again_in_their_print_file(town: Town, settings, tmp_path) -> None:
+    settings.OUTBOX_DIR = tmp_path
+    people = [town.member() for _ in range(3)]
+    owes(town, 2025, 2026)
+    warned(town)
+    for person in people:
+        town.pays_premium(person, 2025, 64_00, "2026-09-20")
+    correct(town.fund, YEAR, day("2026-10-16"))
+    write_fine_letters(town.fund, YEAR)
+    send(town.fund, kinds=["fine_ended"])
+    pages = Letter.objects.filter(kind="fine_ended").order_by("pk").values_list("first_page", "last_page")
+    assert list(pages) == [(1, 1), (2, 2), (3, 3)]

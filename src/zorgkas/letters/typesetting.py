@@ -64,13 +64,23 @@ def _batch(
 
 
 def _first_pages(pdf: bytes) -> tuple[int, ...]:
-    """Read the page labels of the PDF (ISO 32000, 12.4.2): a page that is numbered 1 begins a letter."""
-    numbers = dict(re.findall(rb"\n(\d+) 0 obj\n<<(?:/Type/PageLabel)?/S/D/St (\d+)>>", pdf))
+    """Read the page labels of the PDF (ISO 32000, 12.4.2): at the foot of its last page a letter sets the count back to
+    nothing (main.typ), so a page without a number ends a letter. Pages that follow each other without a number, the
+    letters of one page, share one label."""
+    numbered = dict(re.findall(rb"\n(\d+) 0 obj\n<<(?:/Type/PageLabel)?/S/D(?:/St (\d+))?>>", pdf))
     reference = re.search(rb"/PageLabels (\d+) 0 R", pdf)
     assert reference, "the templates number their pages"
     start = pdf.index(b"\n" + reference[1] + b" 0 obj")
     labels = re.findall(rb"(\d+) (\d+) 0 R", pdf[pdf.index(b"/Nums", start) : pdf.index(b"endobj", start)])
-    return tuple(int(index) + 1 for index, label in labels if numbers.get(label) == b"1")
+    count = _page_count(pdf)
+    bounds = [int(index) for index, _label in labels] + [count]
+    ends = [
+        page + 1
+        for (_index, label), low, high in zip(labels, bounds, bounds[1:], strict=False)
+        if not numbered[label]
+        for page in range(low, high)
+    ]
+    return (1, *(end + 1 for end in ends if end < count))
 
 
 def _page_count(pdf: bytes) -> int:
