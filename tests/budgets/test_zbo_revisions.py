@@ -9,7 +9,7 @@ from zorgkas.budgets.services import recalculate, replay_decisions, revise
 from zorgkas.budgets.services.revision import RevisionOutcome
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.models import Membership
-from zorgkas.registry.models import Person
+from zorgkas.registry.models import FacilityStay, Person
 
 Kind = Means.Kind
 FULL = 613_191  # category 3 from March 2026 on
@@ -132,3 +132,14 @@ def test_a_change_of_the_law_is_calculated_again_in_sets_and_booked_as_differenc
     assert old_village.due(person, Product.ZBO) == dict.fromkeys((202604, 202605, 202606), 51_100)
     assert old_village.due(other, Product.ZBO) == dict.fromkeys((202604, 202605, 202606), 51_100)
     assert recalculate(old_village.fund, 202604, known_at=moment("2026-06-22")).changed == 0
+
+
+def test_who_leaves_the_facility_gets_back_the_category_of_before(old_village: OldVillage) -> None:
+    """BVR art. 193/4 §5; case 12: a decrease works from the month after the notification, told in time."""
+    person = old_village.granted()
+    old_village.stay(person, "2026-05-10", at=moment("2026-05-12"))
+    _revised(old_village, "2026-06-15")
+    old_village.unlearn(FacilityStay, person, "2026-08-20", moment("2026-08-21"))
+    assert _revised(old_village, "2026-09-10", since="2026-08-01").lowered == 1
+    assert _years(old_village, person)[-1] == ("2026-10-01", FULL)
+    assert Revision.objects.order_by("-pk")[0].case == 12

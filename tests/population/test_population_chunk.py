@@ -95,6 +95,8 @@ def test_periods_of_one_person_never_overlap(chunk: Chunk) -> None:
     series = {
         "Entitlement": "product",
         "CareFinding": "instrument",
+        "OlderCareFinding": "instrument",
+        "Means": "number",
         "PremiumExemption": "ground",
         "Suspension": "ground",
     }

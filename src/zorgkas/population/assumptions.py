@@ -101,6 +101,8 @@ class Assumptions:
     share_of_budgets_ended: float = 0.05
     # Care categories 1 to 5 of the ZBO; 67.5 % of the residents with one were in categories 1 to 3 (2021).
     zbo_categories: tuple[float, ...] = (0.12, 0.30, 0.30, 0.18, 0.10)
+    # Rights to a ZBO or ZBH of which the facts were handed over, and not the monthly amount alone.
+    share_of_budgets_with_facts: float = 0.5
     share_of_zzz_suspended: float = 0.015
     share_detained: float = 0.0004
     share_of_budgets_without_account: float = 0.01

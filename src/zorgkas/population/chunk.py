@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from zorgkas.population import tables
+from zorgkas.population import known_rights, tables
 from zorgkas.population.applications import Applications, applications_of_2023
 from zorgkas.population.assumptions import DEFAULT, Assumptions
 from zorgkas.population.care import FAR, Rights, draw_holders, draw_newcomers, join, rights_of_2023, rights_of_newcomers
@@ -80,6 +80,7 @@ def _facts(
     voluntary = _flags(people, abroad.person) | (lives.region == 2)
     refused = applications.state == 1
     held_back, told = suspensions(rights, people, stream, assumed)
+    known = known_rights.draw_known(rights, stream, assumed.share_of_budgets_with_facts)
     first_account = number * CHUNK_SIZE * 2
     return {
         "Residence": tables.residences(residences(people, lives, in_facility, stream)),
@@ -97,7 +98,10 @@ def _facts(
         "BankAccount": tables.bank_accounts(people, rights, first_account, stream, assumed),
         "DirectDebitMandate": tables.mandates(people, mandates(people, affiliated, stream, assumed), first_account),
         "Membership": tables.memberships(members, since, until, voluntary[members]),
-        "Entitlement": tables.entitlements(rights),
+        "Entitlement": tables.entitlements(rights, known),
+        "OlderCareFinding": known_rights.findings(rights, known),
+        "Means": known_rights.means(rights, known),
+        "DisabilityFile": known_rights.files(rights, known),
     }
 
 

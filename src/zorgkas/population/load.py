@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from django.db import transaction
 
-from zorgkas.budgets.models import Application, Entitlement
+from zorgkas.budgets.models import Application, DisabilityFile, Entitlement, Means, OlderCareFinding
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.models import Membership
 from zorgkas.population.chunk import Chunk
@@ -25,6 +25,9 @@ MARK = "synthetic population"
 KINDS: dict[str, type[Fact]] = {
     "Membership": Membership,
     "Entitlement": Entitlement,
+    "OlderCareFinding": OlderCareFinding,
+    "Means": Means,
+    "DisabilityFile": DisabilityFile,
     **{
         kind.__name__: kind
         for kind in (

@@ -10,6 +10,8 @@ from zorgkas.population.assumptions import Assumptions
 from zorgkas.population.care import FAR, Rights
 from zorgkas.population.columns import NO_DAY, Days, Flags, Ints, date_column, digits_column, month_start, text_column
 from zorgkas.population.findings import ISSUERS, Findings, Stays
+from zorgkas.population.known_rights import Known
+from zorgkas.population.known_rights import columns as known_columns
 from zorgkas.population.lives import Addresses, Residences
 from zorgkas.population.names import names
 from zorgkas.population.numbers import PERSON_ACCOUNTS, iban, mock_insz
@@ -181,15 +183,14 @@ def memberships(person: Ints, start: Days, end: Days, voluntary: Flags) -> pa.Ta
     return pa.table({**_period(person, start, end), "kind": _small(kind)})
 
 
-def entitlements(rights: Rights) -> pa.Table:
+def entitlements(rights: Rights, known: Known) -> pa.Table:
     """Running and ended rights, taken over without a decision of ours."""
-    given = rights.given_cents.astype(np.int32)
     return pa.table(
         {
             **_period(rights.person, month_start(rights.first_month), rights.end),
             "product": _small(rights.product),
             "care_form": _small(rights.care_form),
-            "given_monthly_cents": pa.array(given, mask=given == 0),
+            **known_columns(rights, known),
         }
     )
 

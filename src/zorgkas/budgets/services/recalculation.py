@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from zorgkas.budgets import months
@@ -24,15 +25,17 @@ BATCH = 20_000
 TARGETS = ("zbo_payable_year_cents", "zbo_category")
 Progress = Callable[[int, int], None]
 
-# Rights that were decided here and hold in some month from the first one on: the day from which they are looked at.
+# Rights whose amounts are known here, that hold in some month from the first one on; and from which day on.
 _RIGHTS = """
 SELECT e.person_id, GREATEST(e.valid_from, %(first)s::date) - DATE '0001-01-01' + 1 AS day,
-       COALESCE(e.valid_to - DATE '0001-01-01' + 1, 0) AS until, e.decision_id, e.category::int4 AS category,
+       COALESCE(e.valid_to - DATE '0001-01-01' + 1, 0) AS until,
+       COALESCE(e.decision_id, 0) AS decision_id, e.category::int4 AS category,
        e.granted_year_cents, e.granted_index_level::int4 AS level, e.other_benefit_year_cents, e.decision_month,
        e.provisional
 FROM budgets_entitlement e
-JOIN budgets_decision d ON d.id = e.decision_id JOIN budgets_application a ON a.id = d.application_id
-WHERE e.product = %(product)s AND a.fund_id = %(fund)s AND e.granted_year_cents IS NOT NULL
+WHERE e.product = %(product)s AND e.granted_year_cents IS NOT NULL
+    AND EXISTS (SELECT FROM membership_membership m WHERE m.person_id = e.person_id AND m.fund_id = %(fund)s
+        AND m.superseded_at IS NULL AND (m.valid_to IS NULL OR m.valid_to > %(first)s))
     AND e.recorded_at <= %(known_at)s AND (e.superseded_at IS NULL OR e.superseded_at > %(known_at)s)
     AND (e.valid_to IS NULL OR e.valid_to > %(first)s)
 ORDER BY e.person_id, e.valid_from
@@ -120,7 +123,7 @@ def _columns(
         "valid_to": rights["until"][rows],
         "product": np.full(len(rows), int(Product.ZBO)),
         "care_form": np.ones(len(rows), np.int64),
-        "decision_id": rights["decision_id"][rows],
+        "decision_id": pa.array(rights["decision_id"][rows], mask=rights["decision_id"][rows] == 0),
         "category": rights["category"][rows],
         "granted_year_cents": now[rows],
         "granted_index_level": level[rows],

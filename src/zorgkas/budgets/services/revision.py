@@ -17,15 +17,16 @@ from zorgkas.budgets.services.ruled import decision_of, grant
 from zorgkas.budgets.zbo.cases import ZboAsked, ZboQuestion, ask_many
 from zorgkas.budgets.zbo.effect import Effect, effect
 from zorgkas.budgets.zbo.events import find
-from zorgkas.budgets.zbo.running import Running, running_of
+from zorgkas.budgets.zbo.running import Rights, Running, running_of
 from zorgkas.engine import LegalGap
 from zorgkas.engine.errors import CaseError
+from zorgkas.law import law_on
 from zorgkas.law.zbo.kinds import RevisionCase
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Product
 from zorgkas.ledger.models import Run
 from zorgkas.registry import services as registry
-from zorgkas.registry.models import CareFund, Source, Task
+from zorgkas.registry.models import CareFund, FacilityStay, Source, Task
 from zorgkas.registry.reasons import Reason, reason
 
 RUN_KIND = "zbo-revisions"
@@ -38,10 +39,9 @@ ABOUT_NEED = frozenset(
         RevisionCase.PROVISIONAL_DATE,
         RevisionCase.ADMITTED_DATA_KNOWN,
         RevisionCase.ADMITTED_DECLARED,
-        RevisionCase.DISCHARGED_DATA_KNOWN,
-        RevisionCase.DISCHARGED_DECLARED,
     }
 )
+DISCHARGED = (RevisionCase.DISCHARGED_DATA_KNOWN, RevisionCase.DISCHARGED_DECLARED)
 
 
 @dataclass
@@ -97,7 +97,7 @@ def _decide(outcome: RevisionOutcome, batch: Sequence[Revision], on: datetime.da
             _close(outcome, revision, State.WITHOUT_EFFECT)
         else:
             asked.append((revision, now))
-    questions = [_question(revision, now) for revision, now in asked]
+    questions = [_question(revision, now, running[revision.person_id]) for revision, now in asked]
     ready: list[tuple[Revision, Running, ZboAsked, Effect]] = []
     for (revision, now), one in zip(asked, ask_many(questions, on, moment), strict=True):
         why = _unclear(one)
@@ -122,17 +122,30 @@ def _unclear(asked: ZboAsked) -> Reason | None:
     return None
 
 
-def _question(revision: Revision, now: Running) -> ZboQuestion:
+def _question(revision: Revision, now: Running, rights: Rights) -> ZboQuestion:
     month = max(_month_after(revision), now.first_granted_month)
     need = revision.case in ABOUT_NEED
+    kept: dict[str, object] = {}
+    if revision.case in DISCHARGED:
+        kept["category_held"] = _category_after(revision, rights)
     return ZboQuestion(
         person_id=revision.person_id,
         effective_month=month,
         claimed_on=first_day(month),
-        answers={**now.answers, "is_revision_or_change": True},
+        answers={**now.answers, "is_revision_or_change": True, **kept},
         need_unchanged=not need,
         changed_last_month=now.last_month,
     )
+
+
+def _category_after(revision: Revision, rights: Rights) -> int:
+    """The category held just before the stay that ended; none (0) makes the right stop (BVR art. 193/4 §5)."""
+    stay = FacilityStay.objects.filter(
+        person_id=revision.person_id, superseded_at__isnull=True, valid_to=revision.event_on
+    ).first()
+    before = stay and [right for right in rights.rights if right.valid_from <= stay.valid_from]
+    held = before[-1].category if before else 0
+    return int(law_on(revision.event_on).decide({"category_around_stay": held}, "zbo_category_after_stay").raw)
 
 
 def _month_after(revision: Revision) -> int:

@@ -23,6 +23,8 @@ _KINDS = (
 _ONLY = {
     "benefit": "AND f.kind = 2",
     "residence": "AND f.region NOT IN (1, 2)",
+    "stay": "AND NOT EXISTS (SELECT FROM registry_facilitystay n WHERE n.person_id = f.person_id"
+    " AND n.superseded_at IS NULL AND n.valid_from = f.valid_to)",
     "membership": "AND NOT EXISTS (SELECT FROM membership_membership n WHERE n.person_id = f.person_id"
     " AND n.superseded_at IS NULL AND n.valid_from = f.valid_to)",
 }
@@ -46,7 +48,7 @@ SELECT e.person_id, {case}, 0, 'provisional', e.valid_to, e.valid_to, true
 FROM budgets_entitlement e
 WHERE e.product = %(product)s AND e.provisional AND e.superseded_at IS NULL AND e.valid_to <= %(soon)s
 """
-# Only of people with a ZBO that was decided here, by members of the fund; not what lies before the first right began,
+# Only of members of the fund with a ZBO whose amounts are known here; not what lies before the first right began,
 # unless it was not yet known when that was decided. The same event is found once.
 _QUERY = """
 INSERT INTO budgets_revision (person_id, fund_id, "case", event_on, reported_on, by_message, learned_at, reference,
@@ -57,14 +59,17 @@ SELECT DISTINCT ON (reference) v.person_id, %(fund)s, v.case + CASE WHEN v.by_me
 FROM ({parts}) v
 JOIN LATERAL (
     SELECT min(e.valid_from) AS first_day, max(COALESCE(e.valid_to, 'infinity')) AS last_day,
-           max(d.decided_at) AS decided_at
-    FROM budgets_entitlement e JOIN budgets_decision d ON d.id = e.decision_id
-    JOIN budgets_application a ON a.id = d.application_id AND a.fund_id = %(fund)s
+           max(COALESCE(d.decided_at, e.recorded_at)) AS decided_at
+    FROM budgets_entitlement e LEFT JOIN budgets_decision d ON d.id = e.decision_id
     WHERE e.person_id = v.person_id AND e.product = %(product)s AND e.granted_year_cents IS NOT NULL
         AND e.superseded_at IS NULL
 ) r ON r.first_day IS NOT NULL AND v.event_on < r.last_day
-WHERE v.event_on > r.first_day OR v.name = 'provisional'
-    OR (v.event_on <= r.first_day AND v.told_on > (r.decided_at AT TIME ZONE 'Europe/Brussels')::date)
+WHERE EXISTS (
+    SELECT FROM membership_membership m
+    WHERE m.person_id = v.person_id AND m.fund_id = %(fund)s AND m.superseded_at IS NULL
+        AND m.valid_from <= %(on)s AND (m.valid_to IS NULL OR m.valid_to >= r.first_day)
+) AND (v.event_on > r.first_day OR v.name = 'provisional'
+    OR (v.event_on <= r.first_day AND v.told_on > (r.decided_at AT TIME ZONE 'Europe/Brussels')::date))
 ORDER BY reference, v.told_on, v.case
 ON CONFLICT (reference) DO NOTHING
 RETURNING id
@@ -93,6 +98,7 @@ def find(fund: CareFund, since: datetime.datetime, known_at: datetime.datetime, 
             "since": since,
             "known_at": known_at,
             "product": int(Product.ZBO),
+            "on": on,
             "soon": on + datetime.timedelta(days=31),
         },
         few=True,
