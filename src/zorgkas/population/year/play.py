@@ -22,6 +22,7 @@ from zorgkas.population.columns import day
 from zorgkas.population.load import TAKEOVER
 from zorgkas.population.year import fines
 from zorgkas.population.year.bank import BankDesk
+from zorgkas.population.year.budgets import play_budgets
 from zorgkas.population.year.checks import check_month, decisions_of, fact_rows
 from zorgkas.population.year.clock import Clock
 from zorgkas.population.year.memberships import handle_memberships
@@ -48,6 +49,7 @@ STEP_LABELS = {
     "messages": gettext_lazy("messages"),
     "memberships": gettext_lazy("memberships"),
     "care need": gettext_lazy("care need"),
+    "other budgets": gettext_lazy("other budgets"),
     "premium run": gettext_lazy("premium run"),
     "collection": gettext_lazy("collection"),
     "budget run": gettext_lazy("budget run"),
@@ -184,6 +186,7 @@ def _play(this: _Year, month: int) -> Month:
         ("messages", HEAR, lambda: _hear(this, month)),
         ("memberships", DECIDE, lambda: _memberships(this)),
         ("care need", DECIDE, lambda: this.office.handle_care(month, since)),
+        ("other budgets", DECIDE, lambda: _other_budgets(this, month, since)),
         ("premium run", ASK, this.office.run_premiums),
         ("collection", ASK, lambda: this.office.collect_premiums(month)),
         ("budget run", PAY, lambda: this.office.run_budgets(month)),
@@ -234,6 +237,11 @@ def _hear(this: _Year, month: int) -> Counter[str]:
     counts["late deaths"] += int(this.plan.of("death", month)["late"].sum())
     counts["new accounts"] += this.office.new_accounts(this.register, month)
     return counts
+
+
+def _other_budgets(this: _Year, month: int, since: datetime) -> Counter[str]:
+    worker = this.office.staff.case_worker
+    return play_budgets(this.fund, worker, this.world, this.year, month, this.seed, this.clock.today, since)
 
 
 def _memberships(this: _Year) -> Counter[str]:

@@ -50,6 +50,17 @@ SENTENCES = {
         "%d person was reported to the agency for a fine", "%d people were reported to the agency for a fine"
     ),
     "fines imposed": ngettext_lazy("the agency imposed %d fine", "the agency imposed %d fines"),
+    "budgets for a disability granted": ngettext_lazy(
+        "%d budget for a disability was granted from a file of VAPH",
+        "%d budgets for a disability were granted from files of VAPH",
+    ),
+    "applications of older people": ngettext_lazy("%d older person asked a budget", "%d older people asked a budget"),
+    "budgets raised by revision": ngettext_lazy(
+        "%d budget of an older person was raised", "%d budgets of older people were raised"
+    ),
+    "budgets lowered by revision": ngettext_lazy(
+        "%d budget of an older person was lowered", "%d budgets of older people were lowered"
+    ),
     "premiums new": ngettext_lazy("%d new premium was asked", "%d new premiums were asked"),
     "premiums raised": ngettext_lazy("%d premium was raised", "%d premiums were raised"),
     "premiums lowered": ngettext_lazy("%d premium was lowered or fell away", "%d premiums were lowered or fell away"),
