@@ -31,13 +31,10 @@ def cover(debt_person: Ints, debts: Ints, budget_person: Ints, budgets: Ints) ->
 
     Both are sorted by person, in the order in which they are used. Never more than is owed, never more than is held.
     """
-    people = np.intersect1d(debt_person, budget_person)
-    nothing = Taken(*(np.zeros(0, np.int64) for _ in range(3)))
+    people = np.intersect1d(debt_person[debts > 0], budget_person[budgets > 0])
     if not len(people):
-        return nothing
+        return Taken(*(np.zeros(0, np.int64) for _ in range(3)))
     owes, holds = _rows(debt_person, debts, people), _rows(budget_person, budgets, people)
-    if not (len(owes.row) and len(holds.row)):
-        return nothing
     # A place on one line for all people: far enough apart that nobody reaches the next.
     width = int(max(debts.sum(), budgets.sum())) + 1
     debt_end, budget_end = owes.rank * width + owes.end, holds.rank * width + holds.end
@@ -45,12 +42,8 @@ def cover(debt_person: Ints, debts: Ints, budget_person: Ints, budgets: Ints) ->
     ends = np.union1d(debt_end, budget_end)
     rank = (ends - 1) // width
     ends = np.unique(np.minimum(ends, rank * width + reach[rank]))
-    rank = (ends - 1) // width
-    starts = np.concatenate([[0], ends[:-1]])
-    starts = np.maximum(starts, rank * width)
+    starts = np.maximum(np.concatenate([[0], ends[:-1]]), (ends - 1) // width * width)
     cents = ends - starts
-    chosen = (cents > 0) & (reach[rank] > 0)
-    ends, cents = ends[chosen], cents[chosen]
     debt = owes.row[np.searchsorted(debt_end, ends, side="left")]
     budget = holds.row[np.searchsorted(budget_end, ends, side="left")]
     return Taken(debt, budget, cents)

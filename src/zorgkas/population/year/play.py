@@ -20,7 +20,7 @@ from zorgkas.letters.services import record_example_contact
 from zorgkas.population.assumptions import DEFAULT, Assumptions
 from zorgkas.population.columns import day
 from zorgkas.population.load import TAKEOVER
-from zorgkas.population.year import fines
+from zorgkas.population.year import fines, recovery
 from zorgkas.population.year.bank import BankDesk
 from zorgkas.population.year.budgets import play_budgets
 from zorgkas.population.year.checks import check_month, decisions_of, fact_rows
@@ -53,6 +53,8 @@ STEP_LABELS = {
     "premium run": gettext_lazy("premium run"),
     "collection": gettext_lazy("collection"),
     "budget run": gettext_lazy("budget run"),
+    "appeals": gettext_lazy("appeals"),
+    "recovery": gettext_lazy("undue budgets"),
     "payment": gettext_lazy("payment"),
     "letters": gettext_lazy("letters"),
     "bank": gettext_lazy("bank"),
@@ -187,9 +189,11 @@ def _play(this: _Year, month: int) -> Month:
         ("memberships", DECIDE, lambda: _memberships(this)),
         ("care need", DECIDE, lambda: this.office.handle_care(month, since)),
         ("other budgets", DECIDE, lambda: _other_budgets(this, month, since)),
+        ("appeals", DECIDE, lambda: _appeal(this)),
         ("premium run", ASK, this.office.run_premiums),
         ("collection", ASK, lambda: this.office.collect_premiums(month)),
         ("budget run", PAY, lambda: this.office.run_budgets(month)),
+        ("recovery", PAY, lambda: _recover(this)),
         ("payment", PAY, lambda: this.office.pay_budgets(month)),
         ("letters", PAY, lambda: this.office.write_letters(month, partial(this.progress, month, "letters"))),
         ("bank", BANK, lambda: _bank(this, month)),
@@ -225,6 +229,14 @@ def _step(this: _Year, month: int, name: str, on: int, act: Callable[[], Counter
         counts = _counter(noted, "counts")
     this.desk.note(note, {"counts": dict(counts)})
     return round(time.perf_counter() - start, 2), counts
+
+
+def _appeal(this: _Year) -> Counter[str]:
+    return recovery.play_appeals(this.fund, this.office.staff.case_worker, this.clock.today, this.clock.now())
+
+
+def _recover(this: _Year) -> Counter[str]:
+    return recovery.play_recovery(this.fund, this.office.staff.case_worker, this.clock.today, this.clock.now())
 
 
 def _fines(this: _Year, month: int) -> Counter[str]:
@@ -269,6 +281,8 @@ def _members_pay(this: _Year, month: int) -> Counter[str]:
                 this.desk.accounts[FundAccount.Purpose.PREMIUMS],
             )
         )
+        benefits = this.desk.accounts[FundAccount.Purpose.BENEFITS]
+        counts["an instalment"] = recovery.pay_instalments(this.desk.bank, this.fund, benefits, this.year, month)
         return b""
 
     this.desk.once(f"{_period(this, month)}-paying", pay)

@@ -61,6 +61,16 @@ SENTENCES = {
     "budgets lowered by revision": ngettext_lazy(
         "%d budget of an older person was lowered", "%d budgets of older people were lowered"
     ),
+    "undue budgets found": ngettext_lazy(
+        "%d person was found to have been paid too much", "%d people were found to have been paid too much"
+    ),
+    "recoveries decided": ngettext_lazy("%d recovery was decided", "%d recoveries were decided"),
+    "repayment plans": ngettext_lazy("%d repayment plan was given", "%d repayment plans were given"),
+    "paid an instalment": ngettext_lazy("%d instalment was repaid", "%d instalments were repaid"),
+    "appeals filed": ngettext_lazy("%d appeal was filed", "%d appeals were filed"),
+    "appeals won": ngettext_lazy(
+        "%d appeal was won and the difference is paid", "%d appeals were won and the difference is paid"
+    ),
     "premiums new": ngettext_lazy("%d new premium was asked", "%d new premiums were asked"),
     "premiums raised": ngettext_lazy("%d premium was raised", "%d premiums were raised"),
     "premiums lowered": ngettext_lazy("%d premium was lowered or fell away", "%d premiums were lowered or fell away"),
