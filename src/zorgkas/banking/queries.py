@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
 
 from zorgkas.banking.incoming.lookups import bank_of
 from zorgkas.banking.models import Batch, BatchLine, FundAccount, LinePart, Movement, Quarantine, Statement, Surplus
 from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.communication import find_communications, item_of
 from zorgkas.ledger.models import Item, Posting
-from zorgkas.registry.models import BankAccount, CareFund, DirectDebitMandate
+from zorgkas.registry.models import BankAccount, CareFund, DirectDebitMandate, PaymentToOther
 
 
 def batches(fund: CareFund | None = None, state: str | None = None) -> QuerySet[Batch]:
@@ -34,6 +35,47 @@ def items_to_give_back(fund: CareFund) -> list[int]:
     )
     items = Item.objects.filter(fund=fund, account=Account.PREMIUM_REFUNDABLE, balance_cents__lt=0)
     return list(items.filter(Exists(decided)).values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class Refund:
+    """A premium that is to be paid back, and the account to which the next batch pays it (empty: none is known)."""
+
+    item: Item
+    iban: str
+    to_payer: bool
+
+    @property
+    def cents(self) -> int:
+        """How much is paid back."""
+        return -self.item.balance_cents
+
+
+def refunds_of(fund_id: int, person_id: int | None = None, most: int | None = None) -> list[Refund]:
+    """Return what is to be paid back to one person, or to everybody of a fund (the first ones), and where it goes."""
+    items = Item.objects.filter(fund_id=fund_id, account=Account.PREMIUM_REFUNDABLE, balance_cents__lt=0)
+    items = items.filter(person_id=person_id) if person_id else items
+    found = list(items.select_related("person").order_by("pk")[:most])
+    people = {item.person_id for item in found}
+    refused = set(
+        BatchLine.objects.filter(person_id__in=people, state=BatchLine.State.RETURNED).values_list("person_id", "iban")
+    )
+    senders = {
+        (surplus.person_id, surplus.year): surplus.iban
+        for surplus in Surplus.objects.filter(person_id__in=people, fund_id=fund_id).exclude(iban="").order_by("pk")
+        if (surplus.person_id, surplus.iban) not in refused
+    }
+    today = timezone.localdate()
+    running = Q(superseded_at=None, valid_from__lte=today) & (Q(valid_to=None) | Q(valid_to__gt=today))
+    own = dict(
+        BankAccount.objects.filter(running, person_id__in=people, blocked=False).values_list("person_id", "iban")
+    )
+    own |= dict(PaymentToOther.objects.filter(running, person_id__in=people).values_list("person_id", "iban"))
+    return [
+        Refund(item, sender or own.get(item.person_id, ""), bool(sender))
+        for item in found
+        for sender in [senders.get((item.person_id, item.period), "")]
+    ]
 
 
 def lines_of(person: int) -> QuerySet[BatchLine]:

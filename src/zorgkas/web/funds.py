@@ -53,6 +53,8 @@ OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "fine_id": Owner("fines.FineFile"),
     "letter_id": Owner("letters.Letter"),
     "message_file_id": Owner("exchange.MessageFile"),
+    "plan_id": Owner("collection.PaymentPlan"),
+    "relief_id": Owner("collection.Relief"),
     "recovery_id": Owner("recovery.Recovery"),
     "movement_id": Owner("banking.Movement", "statement__account__fund_id"),
     "question_id": Owner("budgets.DataQuestion", "application__fund_id"),

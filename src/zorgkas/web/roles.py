@@ -51,6 +51,7 @@ class Action(StrEnum):
     BANK = "bank"
     MATCH = "match"
     MEMBERSHIP = "membership"
+    COLLECT = "collect premiums"
     RECOVERY = "recovery"
     REPRESENTATION = "representation"
     APPEALS = "appeals"
@@ -74,6 +75,11 @@ ALLOWED: dict[Role, frozenset[Action]] = {
         _EVERYBODY
         | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
         | {Action.RECOVERY}
+        | {Action.CARE, Action.CLOSE_TASKS, Action.COLLECT, Action.MEMBERSHIP, Action.MESSAGES, Action.REPLAY}
+    ),
+    Role.FINANCE: frozenset(
+        _EVERYBODY
+        | {Action.CLOSE_TASKS, Action.COLLECT, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
     ),
     Role.MANAGER: frozenset(set(Action) - {Action.LOG}),
     Role.AUDITOR: frozenset(_EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.LOG}),

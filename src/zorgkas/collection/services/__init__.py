@@ -29,6 +29,7 @@ from zorgkas.collection.services.plans import (
     end_plan,
     equal_parts,
     preview_plan,
+    preview_total,
 )
 from zorgkas.collection.services.refundable import Settled, settle_refundable
 from zorgkas.collection.services.relief import ReliefRefused, decide_relief, judge, late_claims, propose_relief
@@ -66,6 +67,7 @@ __all__ = [
     "preview_exemption",
     "preview_plan",
     "preview_reminders",
+    "preview_total",
     "propose_relief",
     "record_demands",
     "register_exemption",

@@ -70,6 +70,11 @@ def equal_parts(total_cents: int, count: int, first_on: datetime.date) -> tuple[
     return tuple(Part(_months_later(first_on, number), cents) for number, cents in enumerate(amounts))
 
 
+def preview_total(person: Person, fund: CareFund) -> int:
+    """What a plan would be for: everything that is open, in cents."""
+    return sum(claim.balance_cents for claim in _open_claims(person, fund))
+
+
 def preview_plan(person: Person, fund: CareFund, parts: Sequence[Part], *, on: datetime.date) -> PlanPreview:
     """Check a plan for everything that is open, and say what it would do; changes nothing."""
     claims = _open_claims(person, fund)

@@ -49,6 +49,7 @@ LABELS: dict[str, Any] = {
     "DirectDebitMandate": gettext_lazy("Direct debit"),
     "PaymentToOther": gettext_lazy("Paid to somebody else"),
     "Representative": gettext_lazy("Acts for the person"),
+    "MandateBlock": gettext_lazy("Direct debit blocked"),
     "Death": gettext_lazy("Death"),
 }
 HEALTH = frozenset({"CareFinding", "FacilityStay", "Suspension", "Detention"})

@@ -22,16 +22,24 @@ FEWEST_SIGNS = 2
 
 @dataclass(frozen=True)
 class Choice:
-    """A person, a claim or an order that came back: exactly one of the three."""
+    """A person, a claim or an order that came back: exactly one of the three.
+
+    `give_back` says that the money goes back to the account that it came from.
+    """
 
     person: Person | None = None
     item: Item | None = None
     line: BatchLine | None = None
+    give_back: bool = False
+
+    @property
+    def _one(self) -> dict[str, Any]:
+        return {"person": self.person, "item": self.item, "line": self.line}
 
     @property
     def chosen(self) -> dict[str, Any]:
         """What the services take."""
-        return {"person": self.person, "item": self.item, "line": self.line}
+        return {**self._one, "give_back": self.give_back}
 
     @property
     def owner(self) -> Person:
@@ -43,7 +51,13 @@ class Choice:
     @property
     def fields(self) -> dict[str, int]:
         """The choice as a form keeps it."""
-        return {name: one.pk for name, one in self.chosen.items() if one is not None}
+        back = {"give_back": 1} if self.give_back else {}
+        return {name: one.pk for name, one in self._one.items() if one is not None} | back
+
+    @property
+    def is_one(self) -> bool:
+        """Whether exactly one thing is chosen."""
+        return sum(one is not None for one in self._one.values()) == 1
 
 
 @dataclass(frozen=True)
@@ -102,8 +116,9 @@ def choice_of(values: Mapping[str, str]) -> Choice | None:
         Person.objects.filter(pk=number("person")).first(),
         Item.objects.select_related("person").filter(pk=number("item")).first(),
         BatchLine.objects.select_related("person", "batch").filter(pk=number("line")).first(),
+        values.get("give_back") == "1",
     )
-    return choice if sum(one is not None for one in choice.chosen.values()) == 1 else None
+    return choice if choice.is_one else None
 
 
 def in_words(plan: Plan) -> list[Booked]:

@@ -9,6 +9,7 @@ from zorgkas.registry.models import Person
 from zorgkas.web.counter.rooms.appeals import views as appeals
 from zorgkas.web.counter.rooms.budgets.section import means
 from zorgkas.web.counter.rooms.fines import section as fines
+from zorgkas.web.counter.rooms.collection import section as collection_section
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
 from zorgkas.web.counter.rooms.membership import section
 from zorgkas.web.counter.rooms.recovery import people
@@ -18,6 +19,7 @@ from zorgkas.web.roles import Action, StaffRequest
 # Modules with addresses, below the address of the counter.
 ADDRESSES: tuple[str, ...] = (
     "zorgkas.web.counter.rooms.budgets.urls",
+    "zorgkas.web.counter.rooms.collection.urls",
     "zorgkas.web.counter.rooms.exchange.urls",
     "zorgkas.web.counter.rooms.fines.urls",
     "zorgkas.web.counter.rooms.membership.urls",
@@ -29,6 +31,7 @@ ADDRESSES: tuple[str, ...] = (
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry(_("Applications"), "counter:applications", Action.CARE),
     MenuEntry(_("Revisions"), "counter:revisions", Action.CARE),
+    MenuEntry(_("Collecting premiums"), "counter:premium-collection", Action.COLLECT),
     MenuEntry(_("Messages"), "counter:messages", Action.MESSAGES),
     MenuEntry(_("Change of care fund"), "counter:membership-form", Action.MEMBERSHIP),
     MenuEntry(_("Undue budgets"), "counter:recoveries", Action.RECOVERY),
@@ -40,6 +43,13 @@ MENU: tuple[MenuEntry, ...] = (
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (
     PersonSection("means", _("Means, household and need"), "counter/budgets/section.html", Action.CARE, means),
+    PersonSection(
+        "payment",
+        _("Payment of premiums"),
+        "counter/collection/section.html",
+        Action.PEOPLE,
+        collection_section.payment,
+    ),
     PersonSection("membership", _("Membership"), "counter/membership/section.html", Action.PEOPLE, section.membership),
     PersonSection("overpaid", _("Overpaid"), "counter/recovery/section.html", Action.PEOPLE, overpaid.overpaid),
     PersonSection("appeals", _("Appeals"), "counter/appeals/section.html", Action.CARE, appeals.section),

@@ -1,0 +1,1 @@
+"""Collecting premiums at the counter: plans, mandates, exemptions, relief, reminders, refunds; shown before done."""
