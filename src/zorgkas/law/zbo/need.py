@@ -141,16 +141,18 @@ def category_at_home_2026(
     category_held: Int8,
     category_by_proof: Int8,
     need_situation: NeedSituation,
+    finding_instrument: Instrument,
     zbo_before_admission_category: Int8,
     zbo_deceased_category: Int8,
 ) -> Int8:
     """As before; without a screener 4 for the time before an admission, and 3 after a death (or the higher running)."""
     if need_unchanged:
         return category_held
-    if need_situation == NeedSituation.BEFORE_ADMISSION and category_by_proof == 0:
+    screener = finding_instrument == Instrument.BELRAI_ATTEST or finding_instrument == Instrument.BELRAI_ASSESSMENT
+    if need_situation == NeedSituation.BEFORE_ADMISSION and not screener:
         return zbo_before_admission_category
     if need_situation == NeedSituation.DIED_BEFORE_SCREENER:
-        return max(zbo_deceased_category, category_held, category_by_proof)
+        return max(zbo_deceased_category, category_held)
     return category_by_proof
 
 
