@@ -56,6 +56,40 @@ def counts() -> tuple[int, int, int]:
     return Person.objects.count(), claims, with_budget
 
 
+def prepare_collection(scale: int) -> tuple[int, int]:
+    """A late message about 100,000 people, and invitations old enough to remind of; how many of both there are.
+
+    The demo has no premium of a year before this one, so the message changes the premium of this year: entitled on
+    1 January of the year before. In reality nine in ten have paid by November; here nobody did, so this is the worst.
+    """
+    from datetime import UTC, date, datetime, timedelta
+
+    from django.utils import timezone
+
+    from zorgkas.letters.models import Letter
+    from zorgkas.registry.models import IncreasedAllowance, Person
+    from zorgkas.registry.queries import known
+    from zorgkas.registry.services import record_facts, source
+
+    entitled = known(IncreasedAllowance).values("person_id")
+    people = list(
+        Person.objects.filter(birth_date__lt=date(1990, 1, 1))
+        .exclude(pk__in=entitled)
+        .order_by("pk")
+        .values_list("pk", flat=True)[: 100_000 // scale]
+    )
+    columns = {
+        "person_id": people,
+        "valid_from": [date(YEAR - 1, 1, 1)] * len(people),
+        "valid_to": [date(YEAR - 1, 7, 1)] * len(people),
+    }
+    told = source("message", "benchmark: a late message", datetime(YEAR, 6, 1, tzinfo=UTC))
+    record_facts(IncreasedAllowance, columns, source=told, recorded_at=timezone.now())
+    long_ago = timezone.now() - timedelta(days=60)
+    asked = Letter.objects.filter(kind="premium_invitation").update(created_at=long_ago)
+    return len(people), asked
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--scale", type=int, default=100)
@@ -86,6 +120,14 @@ def main() -> None:
     check = Step(scale)
     check.run("ledger", "check")
 
+    invitations = Step(scale)
+    invitations.run("premium", "run", str(YEAR), "--letters")
+    late, reminders, reminded_again = Step(scale), Step(scale), Step(scale)
+    changed, asked = prepare_collection(scale)
+    late.run("collection", "late")
+    reminders.run("collection", "remind", str(YEAR))
+    reminded_again.run("collection", "remind", str(YEAR))
+
     people, claims, with_budget = counts()
     population.report("making the synthetic population", people, 600)
     premiums.report("premium year: dues, claims, ledger, communications", claims, 90)
@@ -93,6 +135,10 @@ def main() -> None:
     first.report("first month of budgets: dues, ledger, release, pain.001", with_budget, 30)
     next_month.report("next month of budgets: dues, set-off, ledger, release, pain.001", with_budget, 30)
     check.report("adding up the whole ledger again (check)", claims, 90)
+    invitations.report("invitations of the year, after a run that finds nothing", claims, 120)
+    late.report("late increased allowance of a previous year: only the differences", changed, 30)
+    reminders.report("reminders: noted and written, of everybody who did not pay", asked, 120)
+    reminded_again.report("the same reminders again (nothing to do)", asked, 120)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from zorgkas.collection.services import (
     run_reminders,
 )
 from zorgkas.collection.services.arrears import run_arrears
-from zorgkas.ledger.models import Item
+from zorgkas.fines.models import ClaimedWithFine, FineFile, FineYear
 from zorgkas.letters.contacts import record_example_contact
 from zorgkas.letters.models import Letter
 from zorgkas.letters.services import (
@@ -151,10 +151,22 @@ def test_who_has_no_invitation_of_this_year_is_asked_apart_for_the_earlier_ones(
 
 
 def test_what_the_agency_asks_with_a_fine_is_not_asked_by_the_fund(house: House) -> None:
-    owes_for(house, 2023, 2024)
-    fined = Item.objects.get(period=2023).pk
-    found = run_arrears(house.fund, 2026, on=date(2026, 3, 1), claimed=lambda items: items == fined)
+    person = owes_for(house, 2023, 2024)
+    house.learn(ClaimedWithFine, person, date(2025, 12, 1), year=2023)
+    found = run_arrears(house.fund, 2026, on=date(2026, 3, 1))
     assert (found.claims, found.not_asked) == (1, 1)
+
+
+def test_a_registered_letter_about_a_fine_keeps_the_reminder_away(house: House, invite: None) -> None:
+    """BVR art. 73: except when the premium was asked by registered letter."""
+    claim = house.claim(house.member())
+    write_invitations(house)
+    file = FineFile.objects.create(
+        person=claim.person, fund=house.fund, year=2026, arrears_cents=164_00, letter_on=date(2026, 8, 25)
+    )
+    FineYear.objects.create(file=file, year=2026, open_cents=100_00)
+    found, letters = remind(house.fund, 2026, NOVEMBER)
+    assert (found.registered, found.reminded, letters) == (1, 0, 0)
 
 
 def test_a_plan_has_its_letter_and_a_lapsed_one_too(house: House, invite: None) -> None:

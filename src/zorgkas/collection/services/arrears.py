@@ -16,14 +16,13 @@ from zorgkas.law import law_on
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.membership.chunks import Range, ranges
+from zorgkas.membership.queries import claimed_with_fine
 from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFund
 
 RUN_KIND = "arrears"
 TARGET = "arrears_asked_again"
 Progress = Callable[[int, int], None]
-# Which of these items the agency asks together with a fine (BVR art. 69): the room of the fines knows.
-Claimed = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 
 # An open premium of the year itself brings an invitation that lists the earlier years.
 _OPEN = """
@@ -50,17 +49,11 @@ class Arrears:
     not_asked: int = 0
 
 
-def nothing_claimed(items: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """No claim was taken over by the agency with a fine."""
-    return np.zeros(len(items), np.bool_)
-
-
 def run_arrears(
     fund: CareFund,
     year: int,
     *,
     on: datetime.date | None = None,
-    claimed: Claimed = nothing_claimed,
     progress: Progress | None = None,
     chunk_size: int | None = None,
 ) -> Arrears:
@@ -74,7 +67,7 @@ def run_arrears(
         chunks = ranges(chunk_size)
         for done, chunk in enumerate(chunks, start=1):
             table = _read(fund, year, chunk)
-            asked = _asked(table, claimed(table["id"]), day)
+            asked = _asked(table, _claimed(table, day), day)
             with transaction.atomic():
                 new = record_demands(
                     fund,
@@ -106,6 +99,12 @@ def _read(fund: CareFund, year: int, chunk: Range) -> dict[str, NDArray[Any]]:
         "high": chunk[1],
     }
     return to_numpy(read_sql(_OPEN, names))
+
+
+def _claimed(table: dict[str, NDArray[Any]], day: datetime.date) -> NDArray[np.bool_]:
+    """Which of these the agency asks together with a fine."""
+    people, years = claimed_with_fine(np.unique(table["person_id"]).tolist(), day)
+    return np.isin((table["person_id"] << 16) | table["period"], (people << 16) | years)
 
 
 def _asked(table: dict[str, NDArray[Any]], claimed: NDArray[np.bool_], day: datetime.date) -> NDArray[np.bool_]:

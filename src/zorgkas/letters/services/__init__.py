@@ -2,6 +2,7 @@
 
 from zorgkas.letters.contacts import record_contact, record_example_contact
 from zorgkas.letters.services.appeals_letters import write_appeal_letters
+from zorgkas.letters.services.budgets_decisions import write_budget_letters, write_question_letters
 from zorgkas.letters.services.collection_asking import ask_arrears, preview_reminders, remind
 from zorgkas.letters.services.collection_decisions import (
     write_exemption_letter,
@@ -11,7 +12,6 @@ from zorgkas.letters.services.collection_decisions import (
 )
 from zorgkas.letters.services.collection_letter import CollectionLettersRefused
 from zorgkas.letters.services.collection_money import write_refund_letters, write_return_letters
-from zorgkas.letters.services.budgets_decisions import write_budget_letters, write_question_letters
 from zorgkas.letters.services.decisions import write_decision_letter, write_decision_letters
 from zorgkas.letters.services.fines_files import FineLettersRefused, write_fine_letters
 from zorgkas.letters.services.fines_voluntary import write_voluntary_letters
@@ -28,8 +28,8 @@ from zorgkas.letters.services.rendering import LetterChanged, render
 from zorgkas.letters.services.sending import Sent, send
 
 __all__ = [
-    "FineLettersRefused",
     "CollectionLettersRefused",
+    "FineLettersRefused",
     "LetterChanged",
     "RecoveryLetterRefused",
     "Sent",
@@ -47,16 +47,16 @@ __all__ = [
     "write_budget_letters",
     "write_decision_letter",
     "write_decision_letters",
-    "write_fine_letters",
     "write_exemption_letter",
+    "write_fine_letters",
     "write_mandate_letter",
     "write_membership_letters",
     "write_plan_letters",
     "write_premium_invitations",
     "write_question_letters",
     "write_recovery_letters",
-    "write_voluntary_letters",
     "write_refund_letters",
     "write_relief_letters",
     "write_return_letters",
+    "write_voluntary_letters",
 ]

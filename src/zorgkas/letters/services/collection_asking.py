@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 from django.db import connection, transaction
 from django.utils import timezone
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from zorgkas.collection import services as collection
 from zorgkas.collection.models import Demand
 from zorgkas.law import law_on
+from zorgkas.ledger.accounts import Account, Product
 from zorgkas.letters.kinds import PREMIUM_ARREARS, PREMIUM_INVITATION, PREMIUM_REMINDER
 from zorgkas.letters.models import Letter
 from zorgkas.letters.services.addresses import addressees
@@ -67,6 +69,14 @@ JOIN registry_representative acting ON acting.person_id = letter.person_id AND a
     AND acting.gets_letters
 WHERE letter.fund_id = %(fund)s AND letter.kind = %(kind)s AND letter.created_at = %(now)s
 """
+# Claims of a year that a registered letter about a fine asked in that year (BVR art. 73, 74).
+_REGISTERED = """
+SELECT item.id, item.person_id, item.balance_cents, file.letter_on FROM fines_finefile file
+JOIN fines_fineyear year ON year.file_id = file.id AND year.year = file.year
+JOIN ledger_item item ON item.person_id = file.person_id AND item.fund_id = file.fund_id
+    AND item.account = %(account)s AND item.product = %(product)s AND item.period = year.year
+WHERE file.fund_id = %(fund)s AND file.year = %(year)s AND file.letter_on IS NOT NULL
+"""
 _DEMANDED = """
 SELECT DISTINCT demand.person_id FROM collection_demand demand
 JOIN ledger_item item ON item.id = demand.item_id AND item.balance_cents > 0
@@ -91,7 +101,8 @@ def invited(fund: CareFund, chunk: tuple[int, int], before: datetime.date) -> ND
 
 
 def preview_reminders(fund: CareFund, year: int, on: datetime.date | None = None) -> collection.Reminders:
-    """Say who would get a reminder now, and who not and why; changes nothing."""
+    """Say who would get a reminder now, and who not and why; of the premiums it changes nothing."""
+    note_registered(fund, year)
     return collection.preview_reminders(fund, year, invited=invited, on=on)
 
 
@@ -103,6 +114,7 @@ def remind(
     Repeated, or broken off and started again, it does only what is missing.
     """
     premium_account(fund)
+    note_registered(fund, year)
     found = collection.run_reminders(fund, year, invited=invited, on=on, progress=progress)
     return found, _write_reminders(fund, year, on or timezone.localdate())
 
@@ -125,6 +137,30 @@ def ask_arrears(
         with transaction.atomic():
             written += store(fund, PREMIUM_ARREARS, drafts, timezone.now())
     return found, written
+
+
+def note_registered(fund: CareFund, year: int) -> int:
+    """Let the collection know which claims a registered letter asked, so that no reminder follows; once each."""
+    names = {
+        "fund": fund.pk,
+        "year": year,
+        "account": int(Account.PREMIUM_RECEIVABLE),
+        "product": int(Product.PREMIUM),
+    }
+    table = read_sql(_REGISTERED, names)
+    noted = 0
+    for day in sorted(set(table["letter_on"].to_pylist())):
+        rows = table.filter(pc.equal(table["letter_on"], day))
+        noted += collection.record_demands(
+            fund,
+            Demand.Step.REGISTERED,
+            season=year,
+            on=day,
+            items=rows["id"].to_numpy(),
+            people=rows["person_id"].to_numpy(),
+            cents=rows["balance_cents"].to_numpy(),
+        )
+    return noted
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from zorgkas.population.year.bank import BankDesk
 from zorgkas.population.year.budgets import play_budgets
 from zorgkas.population.year.checks import check_month, decisions_of, fact_rows
 from zorgkas.population.year.clock import Clock
+from zorgkas.population.year.collection import play_collection
 from zorgkas.population.year.memberships import handle_memberships
 from zorgkas.population.year.office import Office, Staff, queued_movements
 from zorgkas.population.year.payers import pay_premiums
@@ -56,6 +57,7 @@ STEP_LABELS = {
     "appeals": gettext_lazy("appeals"),
     "recovery": gettext_lazy("undue budgets"),
     "payment": gettext_lazy("payment"),
+    "premiums at the counter": gettext_lazy("premiums at the counter"),
     "letters": gettext_lazy("letters"),
     "bank": gettext_lazy("bank"),
     "checks": gettext_lazy("checks"),
@@ -195,6 +197,7 @@ def _play(this: _Year, month: int) -> Month:
         ("budget run", PAY, lambda: this.office.run_budgets(month)),
         ("recovery", PAY, lambda: _recover(this)),
         ("payment", PAY, lambda: this.office.pay_budgets(month)),
+        ("premiums at the counter", PAY, lambda: _collect(this)),
         ("letters", PAY, lambda: this.office.write_letters(month, partial(this.progress, month, "letters"))),
         ("bank", BANK, lambda: _bank(this, month)),
     )
@@ -242,6 +245,11 @@ def _recover(this: _Year) -> Counter[str]:
 def _fines(this: _Year, month: int) -> Counter[str]:
     worker = this.office.staff.case_worker
     return fines.play_fines(this.fund, worker, this.world, this.year, month, this.seed, this.assumed)
+
+
+def _collect(this: _Year) -> Counter[str]:
+    staff = this.office.staff
+    return play_collection(this.fund, staff.case_worker, staff.releases, this.year, this.clock.today)
 
 
 def _hear(this: _Year, month: int) -> Counter[str]:

@@ -7,6 +7,17 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 # Per count the sentence that tells it; what did not happen is not told.
 SENTENCES = {
+    "payment plans": ngettext_lazy("%d payment plan was agreed", "%d payment plans were agreed"),
+    "plans lapsed": ngettext_lazy("%d payment plan lapsed", "%d payment plans lapsed"),
+    "premiums not due": ngettext_lazy(
+        "%d member showed that no premium is due", "%d members showed that no premium is due"
+    ),
+    "arrears relieved": ngettext_lazy("%d member was relieved of arrears", "%d members were relieved of arrears"),
+    "reminders": ngettext_lazy("%d reminder was written", "%d reminders were written"),
+    "letters about failed direct debits": ngettext_lazy(
+        "%d letter told that a direct debit failed", "%d letters told that a direct debit failed"
+    ),
+    "refunds told": ngettext_lazy("%d refund of a premium was told", "%d refunds of premiums were told"),
     "joiner": ngettext_lazy("%d person turns 26 this year and joins", "%d people turn 26 this year and join"),
     "affiliated automatically": ngettext_lazy(
         "%d person chose no fund and was affiliated automatically",
