@@ -104,7 +104,8 @@ def _read(fund: CareFund, year: int, chunk: Range) -> dict[str, NDArray[Any]]:
 def _claimed(table: dict[str, NDArray[Any]], day: datetime.date) -> NDArray[np.bool_]:
     """Which of these the agency asks together with a fine."""
     people, years = claimed_with_fine(np.unique(table["person_id"]).tolist(), day)
-    return np.isin((table["person_id"] << 16) | table["period"], (people << 16) | years)
+    rows = (table["person_id"].astype(np.int64) << 16) | table["period"].astype(np.int64)
+    return np.isin(rows, (people << 16) | years)
 
 
 def _asked(table: dict[str, NDArray[Any]], claimed: NDArray[np.bool_], day: datetime.date) -> NDArray[np.bool_]:
