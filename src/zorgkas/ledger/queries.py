@@ -168,6 +168,7 @@ def runs(fund: CareFund | None = None) -> QuerySet[Run]:
 # What people call a run; rooms name their kinds.
 _RUN_LABELS = {
     "premium": gettext_lazy("premiums of the year"),
+    "premium-some": gettext_lazy("premiums of some people after a change"),
     "budgets": gettext_lazy("budgets of the month"),
     "set-off": gettext_lazy("unpaid premiums set off"),
     "payment_batch": gettext_lazy("payments proposed"),

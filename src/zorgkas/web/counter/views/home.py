@@ -13,6 +13,7 @@ from zorgkas.ledger.accounts import Account
 from zorgkas.ledger.queries import balances, runs
 from zorgkas.letters.queries import unsent_count
 from zorgkas.membership.models import Membership
+from zorgkas.membership.services.premiums import SOME
 from zorgkas.registry.models import CareFund, Task
 from zorgkas.web.counter.reading.tasks import open_by_kind
 from zorgkas.web.funds import fund_ids, funds_of, own
@@ -39,7 +40,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "to_export": own(banking.batches(state=Batch.State.RELEASED), request.user),
         "queued": own(banking.queue(), request.user, "statement__account__fund_id").count(),
         "unsent": unsent_count(fund.pk) if fund else 0,
-        "runs": own(runs(), request.user)[:LATEST_RUNS],
+        "runs": own(runs().exclude(kind=SOME), request.user)[:LATEST_RUNS],
     }
     return render(request, "counter/home.html", context)
 
