@@ -206,6 +206,25 @@ def client(
     typer.echo(f"The key of {name}: {key}")
 
 
+@app.command()
+def pages(folder: Annotated[Path, typer.Argument(help="Where: docs/reference/exchange in the source.")]) -> None:
+    """Write the page and the sample of every message, from their definitions."""
+    start_django(needs_tables=False)
+    from django.utils.translation import override
+
+    from zorgkas.exchange.catalogue import MESSAGES
+    from zorgkas.exchange.page import page
+    from zorgkas.population.messages.samples import samples
+
+    (folder / "samples").mkdir(parents=True, exist_ok=True)
+    made = samples()
+    with override("en"):
+        for message in MESSAGES:
+            (folder / f"{message.slug}.md").write_text(page(message, made[message.slug]), "utf-8")
+            (folder / "samples" / f"{message.slug}.xml").write_text(made[message.slug], "utf-8")
+    typer.echo(f"{len(MESSAGES)} pages and samples in {folder}")
+
+
 def _file(number: int) -> "MessageFile":
     from zorgkas.exchange.models import MessageFile
 
