@@ -1,12 +1,15 @@
 """What other amounts would change, before anything is run."""
 
 import datetime
+import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from typer.testing import CliRunner
 
 sys.path.append(str(Path(__file__).parents[1] / "membership"))
 sys.path.append(str(Path(__file__).parents[1] / "budgets"))
@@ -14,6 +17,7 @@ sys.path.append(str(Path(__file__).parents[1] / "budgets"))
 from budgets_helpers import Village, moment
 
 from zorgkas.budgets.models import Entitlement
+from zorgkas.cli import app
 from zorgkas.engine import CaseError, LawError
 from zorgkas.figures.impact import Impact, Reform, impact, read_reform
 from zorgkas.ledger.accounts import Product
@@ -131,3 +135,18 @@ def test_a_reform_in_a_file(tmp_path: Path) -> None:
     path.write_text("parameters: {}\n")
     with pytest.raises(LawError, match="at least one"):
         read_reform(path)
+
+
+def test_the_command_prints_people_and_euro(village: Village, tmp_path: Path) -> None:
+    village.right(village.member(born="1944-03-12"), "2026-01-01")
+    path = tmp_path / "reform.yaml"
+    path.write_text("name: Higher\nparameters: {zzz_home_cents: 14500}\n")
+    asked = ["law", "impact", "--from", "2026-11-01", "--file", str(path)]
+    found = json.loads(CliRunner().invoke(app, [*asked, "--json"]).stdout)
+    line = next(one for one in found["impact"] if one["product"] == "ZZZ")
+    assert (line["people"], line["gain"], line["difference_cents"]) == (1, 1, 500)
+    assert re.search(r"ZZZ .*140[.,]00 .*145[.,]00", CliRunner().invoke(app, asked).output)
+    path.write_text("parameters: {zzz_home_cents: veel}\n")
+    wrong = CliRunner().invoke(app, asked)
+    assert wrong.exit_code == 1
+    assert "zzz_home_cents" in wrong.output

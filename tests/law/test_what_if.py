@@ -165,3 +165,11 @@ def test_the_command_says_what_one_gets_and_asks_what_it_does_not_know(tmp_path:
     wrong = CliRunner().invoke(app, ["law", "what-if", str(_file(tmp_path, "facts: {birth_dat: 1944-03-12}"))])
     assert wrong.exit_code == 1
     assert "Did you mean birth_date?" in wrong.output
+
+
+def test_the_example_of_the_guide_is_answered(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "ask-what-somebody-would-get.md").read_text("utf-8")
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    answers = {answer.benefit: answer for answer in what_if(read_situation(_file(tmp_path, example), ON))}
+    assert answers[Benefit.ZBO].state == answers[Benefit.ZZZ].state == State.GRANTED
+    assert answers[Benefit.ZBO].cents == 9200
