@@ -26,7 +26,7 @@ fact("finding_issued_on", Day, default=NEVER, low=733_000, high=740_300)
 # When severity and duration start according to the finding, and the first day on which they no longer hold.
 fact("finding_from", Day, default=NEVER, low=733_000, high=740_300)
 fact("finding_to", Day, default=FOREVER, low=735_000, high=742_000)
-fact("finding_issuer", Issuer, default=Issuer.FAMILY_CARE)
+fact("finding_issuer", Issuer, default=Issuer.AS_REQUIRED)
 fact("finding_total_tenths", Int16, default=-1, low=-1, high=400)
 fact("finding_iadl_adl_tenths", Int16, default=-1, low=-1, high=120)
 fact("finding_katz_class", KatzClass, default=KatzClass.NONE)
@@ -60,7 +60,7 @@ fact("worker_file_on", Day, default=NEVER, low=733_000, high=740_300)
 fact("is_extension", bool, default=False)
 # The right was granted before the age of 18: then no years of residence are asked to extend it (DEC art. 41 §1, 4°).
 fact("granted_as_child", bool, default=False)
-# Lives outside the Dutch-language area and Brussels: no terms to extend (BVR art. 173), nor to decide (BVR art. 164).
+# Lives outside the Dutch-language area and Brussels: the fund has no terms to decide (BVR art. 164, 173 al. 2).
 fact("lives_outside_area", bool, default=False)
 # The last month of the decision that is extended, and whether that decision rested on an assessment.
 fact("previous_last_month", Month, default=NEVER, low=24_200, high=24_320)

@@ -20,12 +20,67 @@ class Instrument(IntEnum):
 
 
 class Issuer(IntEnum):
-    """Who delivers a BelRAI Screener that counts as an attest (BVR art. 151 §1, 1°)."""
+    """Who delivered the document (BVR art. 151 §1, 154, 187; the bodies that hold a score or an allowance)."""
 
     FAMILY_CARE = 0
     DAY_CARE_CENTRE = 1
-    SHORT_STAY_CENTRE = 2
+    SHORT_STAY_CENTRE = 2  # type 1
     CARE_HOME = 3
+    HOME_NURSING = 4
+    SICKNESS_FUND = 5
+    FEDERAL_SERVICE = 6  # for people with a disability
+    CARE_FUND = 7  # from a file of the ZBO
+    CHILD_BENEFIT_PAYER = 8
+    OCMW = 9
+    WELFARE_ASSOCIATION = 10
+    SOCIAL_WORK = 11  # of a sickness fund
+    CONTROL_BODY = 12
+    COMMISSION = 13  # of the care funds, in an appeal
+    OTHER = 14
+    AS_REQUIRED = 15  # nothing special is known: taken in from who delivers it
+
+
+class AssessmentKind(IntEnum):
+    """With what an authorised assessor measures somebody of that age (BVR art. 152, 153)."""
+
+    NONE = 0
+    BEL_PROFILE = 1
+    BELRAI_SCREENER = 2
+
+
+class Diploma(IntEnum):
+    """The diploma of who assesses with the BEL profile (BVR art. 156 al. 2)."""
+
+    NONE = 0
+    HEALTH_CARE = 1
+    SOCIAL_WORK = 2
+    FAMILY_SCIENCES = 3
+    EQUIVALENT = 4
+
+
+class Reassessor(IntEnum):
+    """Who assesses again within a year, seen from the assessment that missed the threshold (BVR art. 155 al. 2)."""
+
+    SAME_PERSON = 1
+    SAME_ASSESSOR = 2  # somebody else of the same authorised assessor
+    CONTROL_BODY = 3
+    OTHER_ASSESSOR = 4
+
+
+class AllowanceAnswer(IntEnum):
+    """What became of the application for a federal integration allowance (BVR art. 167 §2, 3°)."""
+
+    AWAITED = 0
+    PROVES_NEED = 1
+    NO_PROOF = 2
+
+
+class AppealEffect(IntEnum):
+    """What a second assessment in an appeal means for the decision that is contested."""
+
+    CONFIRMED = 1
+    GRANTED = 2
+    CONTRARY = 3  # the second assessment proves less than the fund accepted
 
 
 class KatzClass(IntEnum):

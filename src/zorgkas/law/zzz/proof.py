@@ -19,7 +19,8 @@ def belrai_threshold_met(
 @rule(article="BVR art. 151 §1, 1°, a)", since="2021-06-01", until="2026-03-01")
 def belrai_attest_counts(finding_instrument: Instrument, finding_issuer: Issuer) -> bool:
     """A screener of a service for family care."""
-    return finding_instrument == Instrument.BELRAI_ATTEST and finding_issuer == Issuer.FAMILY_CARE
+    by_service = finding_issuer == Issuer.FAMILY_CARE or finding_issuer == Issuer.AS_REQUIRED
+    return finding_instrument == Instrument.BELRAI_ATTEST and by_service
 
 
 @rule(article="BVR art. 151 §1, 1°, a)-d)", since="2026-03-01", name="belrai_attest_counts")
@@ -111,16 +112,6 @@ def proven_by_palliative_lump_sum(finding_instrument: Instrument, palliative_in_
 def proven_by_suspension(is_extension: bool, unpaid_under_previous: bool) -> bool:
     """Only to extend: a disability budget suspended every payment under the previous decision."""
     return is_extension and unpaid_under_previous
-
-
-@rule(article="BVR art. 155", since="2021-06-01")
-def reassessment_allowed(
-    finding_issued_on: Day, failed_assessment_on: Day, same_assessor: bool, reassessment_block_years: Int8
-) -> bool:
-    """Within a year after an assessment below the threshold, only the same assessor (or a replacement) counts."""
-    if failed_assessment_on == NEVER or finding_issued_on <= failed_assessment_on or same_assessor:
-        return True
-    return finding_issued_on >= add_years(failed_assessment_on, reassessment_block_years)
 
 
 @rule(article="BVR art. 152; 153, 3°", since="2009-03-01", until="2021-06-01")

@@ -6,17 +6,25 @@ from zorgkas.law.zzz.kinds import FacilityKind, Instrument
 
 
 @rule(article="BVR art. 151 §1, 152, 153", since="2019-01-01", until="2021-06-01")
-def proven_by_assessment(proven_by_bel_of_adult: bool) -> bool:
+def proven_by_assessment(proven_by_bel_of_adult: bool, issuer_may_deliver: bool) -> bool:
     """Adults with the BEL profile; how minors were assessed before June 2021 stands in no source."""
-    return proven_by_bel_of_adult
+    return proven_by_bel_of_adult and issuer_may_deliver
 
 
-@rule(article="BVR art. 152, 153", since="2021-06-01", name="proven_by_assessment")
+@rule(article="BVR art. 152, 153, 154, 156", since="2021-06-01", name="proven_by_assessment")
 def proven_by_assessment_2021(
-    proven_by_belrai_assessment: bool, proven_by_bel_of_minor: bool, proven_by_bel_of_adult: bool
+    proven_by_belrai_assessment: bool,
+    proven_by_bel_of_minor: bool,
+    proven_by_bel_of_adult: bool,
+    issuer_may_deliver: bool,
+    assessor_qualified: bool,
 ) -> bool:
-    """The BelRAI Screener for adults, the BEL profile for minors; an older BEL profile of an adult stays good."""
-    return proven_by_belrai_assessment or proven_by_bel_of_minor or proven_by_bel_of_adult
+    """The BelRAI Screener for adults, the BEL profile for minors; an older BEL profile of an adult stays good.
+
+    By an authorised assessor, and by somebody who is qualified for the instrument.
+    """
+    enough = proven_by_belrai_assessment or proven_by_bel_of_minor or proven_by_bel_of_adult
+    return enough and issuer_may_deliver and assessor_qualified
 
 
 @rule(article="BVR art. 151 §1", since="2019-01-01")
@@ -28,12 +36,14 @@ def proven_by_attest(
     proven_by_katz_facility: bool,
     proven_by_kine_e: bool,
     proven_by_palliative_lump_sum: bool,
+    issuer_may_deliver: bool,
     proven_by_suspension: bool,
 ) -> bool:
-    """One of the attests is enough."""
+    """One of the attests is enough, when it comes from who delivers it; a suspension needs no document."""
     scales = proven_by_belrai_attest or proven_by_katz_home or proven_by_medical_social_scale
     others = proven_by_child_supplement or proven_by_katz_facility or proven_by_kine_e
-    return scales or others or proven_by_palliative_lump_sum or proven_by_suspension
+    documents = scales or others or proven_by_palliative_lump_sum
+    return (documents and issuer_may_deliver) or proven_by_suspension
 
 
 @rule(article="BVR art. 148, 149, 151 §2", since="2019-01-01")
@@ -64,9 +74,9 @@ def severely_dependent(
 
 
 @rule(article="BVR art. 151, 152", since="2019-01-01")
-def document_given(finding_instrument: Instrument, proven_by_suspension: bool) -> bool:
-    """There is a document that says something about the care need."""
-    return finding_instrument != Instrument.NONE or proven_by_suspension
+def document_given(issuer_may_deliver: bool, proven_by_suspension: bool) -> bool:
+    """There is a document that says something about the care need, from who may deliver it."""
+    return issuer_may_deliver or proven_by_suspension
 
 
 @rule(article="BVR art. 150", since="2019-01-01")

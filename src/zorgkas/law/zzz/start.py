@@ -1,9 +1,8 @@
 """When the right opens and from which month it is paid (DEC art. 83; BVR art. 161, 165, 173, 181)."""
 
-from zorgkas.engine import NEVER, Day, GapReason, Int8, Month, rule
-from zorgkas.engine.calendar import last_day, make_day, month_of, year_of
+from zorgkas.engine import FOREVER, NEVER, Day, GapReason, Int8, Int16, Month, rule
+from zorgkas.engine.calendar import make_day, month_of, year_of
 from zorgkas.law.common.kinds import CareForm
-from zorgkas.law.zzz.kinds import Instrument
 
 
 @rule(article="BVR art. 161", since="2019-01-01")
@@ -77,26 +76,12 @@ def earliest_retroactive_month(
     return month_of(application_works_from) - retroactive_months_max - extra
 
 
-@rule(article="BVR art. 171, 172, 173", since="2019-01-01")
-def extension_in_time(
-    is_extension: bool,
-    previous_last_month: Month,
-    previous_on_assessment: bool,
-    finding_instrument: Instrument,
-    extension_received_on: Day,
-    lives_outside_area: bool,
-    extension_attest_days: Int8,
-) -> bool:
-    """On an assessment: before it expires. On an attest: 90 days after that at the latest.
-
-    No term for the care supplement of children, nor for who lives outside the Dutch-language area and Brussels.
-    """
-    if not is_extension or extension_received_on == NEVER:
-        return False
-    if finding_instrument == Instrument.CHILD_SUPPLEMENT or lives_outside_area:
-        return True
-    expires = last_day(previous_last_month)
-    return extension_received_on <= expires + (0 if previous_on_assessment else extension_attest_days)
+@rule(article="BVR art. 181", since="2019-01-01")
+def retroactive_months_paid(zzz_first_month: Month, application_works_from: Day) -> Int16:
+    """The months before the one of the application that are paid back; none without an application."""
+    if application_works_from == NEVER or zzz_first_month == NEVER or zzz_first_month >= FOREVER:
+        return 0
+    return max(0, month_of(application_works_from) - zzz_first_month)
 
 
 @rule(

@@ -1,7 +1,7 @@
 """How long a decision lasts (BVR art. 167)."""
 
-from zorgkas.engine import FOREVER, NEVER, Day, GapReason, Int8, Int16, Month, rule
-from zorgkas.engine.calendar import add_months, add_years, age_on, month_of
+from zorgkas.engine import FOREVER, NEVER, Day, Int8, Int16, Month, rule
+from zorgkas.engine.calendar import add_months, age_on, month_of
 from zorgkas.law.common.kinds import CareForm
 from zorgkas.law.zzz.kinds import Instrument
 
@@ -26,27 +26,6 @@ def indefinite_for_elderly(
     long_enough = finding_to >= add_months(finding_from, validity_max_months)
     old_enough_for_it = age_on(birth_date, finding_issued_on) >= indefinite_from_age
     return finding_instrument >= Instrument.BELRAI_ASSESSMENT and long_enough and old_enough_for_it
-
-
-@rule(article="BVR art. 167", since="2019-01-01")
-def child_validity_last_month(birth_date: Day, child_validity_age: Int8) -> Month:
-    """The month of the 21st birthday."""
-    return month_of(add_years(birth_date, child_validity_age))
-
-
-@rule(
-    article="BVR art. 167",
-    since="2019-01-01",
-    gap=GapReason(
-        "Who shows a copy of an application for the federal integration allowance is paid on after the month"
-        " of the 21st birthday; the article does not say until when.",
-        nl="Wie een kopie toont van een aanvraag van de federale integratietegemoetkoming, wordt verder betaald"
-        " na de maand van de 21ste verjaardag; het artikel zegt niet tot wanneer.",
-    ),
-)
-def child_paid_on_until(child_validity_last_month: Month) -> Month:
-    """Open: see the reason of the gap."""
-    return child_validity_last_month
 
 
 @rule(article="BVR art. 167", since="2019-01-01")
