@@ -6,15 +6,29 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zorgkas.letters.kinds import FINE_WARNING, PREMIUM_INVITATION
+from zorgkas.letters.kinds import FINE_WARNING, PREMIUM_ARREARS, PREMIUM_INVITATION, PREMIUM_REMINDER
 from zorgkas.letters.models import Letter
-from zorgkas.letters.services import write_fine_letters, write_premium_invitations, write_voluntary_letters
+from zorgkas.letters.services import (
+    ask_arrears,
+    remind,
+    write_fine_letters,
+    write_premium_invitations,
+    write_voluntary_letters,
+)
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.yearly import Duty, register
 
 
 def _invite(fund: CareFund, year: int, on: datetime.date) -> str:
     return _("%d invitations written") % write_premium_invitations(fund, year)
+
+
+def _remind(fund: CareFund, year: int, on: datetime.date) -> str:
+    return _("%d reminders written") % remind(fund, year, on)[1]
+
+
+def _arrears(fund: CareFund, year: int, on: datetime.date) -> str:
+    return _("%d letters about earlier years written") % ask_arrears(fund, year, on)[1]
 
 
 def _fines(fund: CareFund, year: int, on: datetime.date) -> str:
@@ -43,6 +57,25 @@ register(
         run=_invite,
         legal=False,
         done_on=_written_on(PREMIUM_INVITATION.name),
+    ),
+    Duty(
+        "arrears",
+        gettext_lazy("Ask the premiums of earlier years again"),
+        "BVR art. 69",
+        due=lambda year: datetime.date(year, 3, 31),
+        opens=lambda year: datetime.date(year, 2, 1),
+        run=_arrears,
+        legal=False,
+        done_on=_written_on(PREMIUM_ARREARS.name),
+    ),
+    Duty(
+        "reminders",
+        gettext_lazy("Remind who did not pay"),
+        "BVR art. 73",
+        due=lambda year: datetime.date(year, 11, 30),
+        opens=lambda year: datetime.date(year, 11, 1),
+        run=_remind,
+        done_on=_written_on(PREMIUM_REMINDER.name),
     ),
     Duty(
         "voluntary-letters",

@@ -50,7 +50,13 @@ SELECT item.person_id, item.fund_id, %(kind)s, 'item ' || item.id,
                 FROM ledger_item earlier
                 WHERE earlier.person_id = item.person_id AND earlier.fund_id = item.fund_id
                     AND earlier.account = %(receivable)s AND earlier.product = %(premium)s
-                    AND earlier.period < item.period AND earlier.balance_cents > 0), '[]'::jsonb))),
+                    AND earlier.period < item.period AND earlier.balance_cents > 0
+                    -- What the agency asks together with a fine is not asked by the fund (BVR art. 69).
+                    AND NOT EXISTS (
+                        SELECT FROM fines_claimedwithfine claimed
+                        WHERE claimed.person_id = earlier.person_id AND claimed.year = earlier.period
+                            AND claimed.superseded_at IS NULL AND claimed.valid_from <= %(today)s
+                            AND (claimed.valid_to IS NULL OR claimed.valid_to > %(today)s))), '[]'::jsonb))),
     %(now)s, '', ''
 FROM ledger_item item
 JOIN registry_person person ON person.id = item.person_id
