@@ -181,3 +181,13 @@ def test_between_two_tables_the_amounts_follow_the_index_to_the_cent() -> None:
 def test_a_month_of_a_running_right_takes_few_and_narrow_columns() -> None:
     kernel = LAW.kernel(["zbo_due_cents"])
     assert sum(dtype.itemsize for dtype in kernel.inputs.values()) <= 45
+
+
+@given(
+    category=st.integers(0, 5),
+    huge=st.fixed_dictionaries({name: st.integers(0, 2_147_483_647) for name in SUMS}),
+    capital=st.integers(0, 2_000_000_000_000),
+)
+def test_nobody_is_too_rich_for_the_law(category: int, huge: dict[str, object], capital: int) -> None:
+    """However large a sum is, the answer is an amount and never a number that no longer fits."""
+    assert _month(category, {**huge, "means_capital_cents": capital, "compensation_capital_cents": capital}) >= 0

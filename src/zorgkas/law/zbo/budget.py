@@ -34,7 +34,7 @@ def zbo_year_cents(zbo_maximum_cents: Cents32, income_above_exempt_cents: Cents)
 
 
 @rule(article="DEC art. 74, 75, 84 §3, 86; BVR art. 231", since="2019-01-01")
-def zbo_payable_year_cents(zbo_year_cents: Cents32, compensation_counted_cents: Cents32) -> Cents32:
+def zbo_payable_year_cents(zbo_year_cents: Cents32, compensation_counted_cents: Cents) -> Cents32:
     """What is left a year after another compensation for the same need."""
     return max(0, zbo_year_cents - compensation_counted_cents)
 

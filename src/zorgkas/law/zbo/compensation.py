@@ -19,7 +19,7 @@ def compensation_capital_part_cents(
 
 
 @rule(article="BVR art. 231 §2", since="2019-01-01")
-def compensation_annuity_cents(compensation_capital_part_cents: Cents, annuity_percentage_hundredths: Int16) -> Cents32:
+def compensation_annuity_cents(compensation_capital_part_cents: Cents, annuity_percentage_hundredths: Int16) -> Cents:
     """The capital as an annuity: times the percentage of annex 1 for the completed age on the day of the fact."""
     return divide_half_up(compensation_capital_part_cents * annuity_percentage_hundredths, 10_000)
 
@@ -40,7 +40,7 @@ def annex_1_percentage_hundredths(compensation_capital_part_cents: Cents) -> Int
 
 
 @rule(article="DEC art. 74, 75; BVR art. 231 §1-2", since="2019-01-01")
-def compensation_counted_cents(compensation_year_cents: Cents32, compensation_annuity_cents: Cents32) -> Cents32:
+def compensation_counted_cents(compensation_year_cents: Cents32, compensation_annuity_cents: Cents) -> Cents:
     """Compensation for the same need, a year; the exempt amounts of BVR art. 194 do not apply to it."""
     return compensation_year_cents + compensation_annuity_cents
 

@@ -67,7 +67,7 @@ def family_income_cents(
     means_work_cents: Cents32,
     means_replacement_cents: Cents32,
     means_other_cents: Cents32,
-    property_counted_cents: Cents32,
+    property_counted_cents: Cents,
     assets_counted_cents: Cents,
 ) -> Cents:
     """All income that counts, a year, of the person and the partner."""

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from zorgkas.engine import Explanation, Node
 from zorgkas.law.questions import Benefit
-from zorgkas.law.what_if import Answer, State
+from zorgkas.law.what_if import Answer, Missing, State
 from zorgkas.law.what_if import what_if as ask
+from zorgkas.law.zbo.means import CountedRow
 from zorgkas.web import formats
 from zorgkas.web.counter.rooms.whatif.forms import WhatIfForm
 from zorgkas.web.roles import Action, StaffRequest, asks
@@ -83,8 +84,8 @@ def _shown(answer: Answer, form: WhatIfForm, language: str) -> _Shown:
         sentence=_sentence(answer, explained),
         problem=answer.problem(language),
         months=(_month(answer.first_month), _month(answer.last_month)),
-        missing=[_asked(one.fact, one.question, one.label, form, language) for one in answer.missing],
-        assumed=[_asked(one.fact, one.question, one.label, form, language) for one in answer.assumed],
+        missing=[_asked(one, form, language) for one in answer.missing],
+        assumed=[_asked(one, form, language) for one in answer.assumed],
         rows=[_row(row, language) for row in answer.rows],
         trees=[steps.tree() for steps in explained],
     )
@@ -96,15 +97,15 @@ def _sentence(answer: Answer, explained: list[Explanation]) -> str:
     return ""
 
 
-def _asked(fact: str, question: Any, label: Any, form: WhatIfForm, language: str) -> _Asked:
-    return _Asked(question.text[language] if question else label[language], fact if fact in form.fields else "")
+def _asked(missing: Missing, form: WhatIfForm, language: str) -> _Asked:
+    text = missing.question.text[language] if missing.question else missing.label[language]
+    return _Asked(text, missing.fact if missing.fact in form.fields else "")
 
 
-def _row(row: Any, language: str) -> _Row:
+def _row(row: CountedRow, language: str) -> _Row:
     said = row.decision.explain(language)
-    outcome = next(step.text for step in said if step.name == "row_outcome")
-    kind = next(step.text for step in said if step.name == "row_kind")
-    return _Row(kind, row.row.of_partner, row.counted_cents, outcome, said.tree())
+    words = {step.name: step.text for step in said}
+    return _Row(words["row_kind"], row.row.of_partner, row.counted_cents, words["row_outcome"], said.tree())
 
 
 def _month(month: str | None) -> str:
