@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,9 @@ from zorgkas.fines.services import (
     report_corrections,
     send_registered_letters,
 )
+from zorgkas.fines.services.candidates import RUN_KIND
 from zorgkas.fines.states import Step
+from zorgkas.ledger.models import Run
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.yearly import Duty, register
 
@@ -49,6 +52,11 @@ def _voluntary(fund: CareFund, year: int, on: datetime.date) -> str:
     return _("%d voluntary memberships ended") % end_voluntary_memberships(fund, on)
 
 
+def _searched_on(fund: CareFund, year: int) -> datetime.date | None:
+    last = Run.objects.filter(kind=RUN_KIND, fund=fund, period=year, state=Run.State.DONE).order_by("known_at").last()
+    return timezone.localdate(last.known_at) if last else None
+
+
 def _sent_on(fund: CareFund, year: int) -> datetime.date | None:
     sent = FineEvent.objects.filter(step=Step.WARN, file__fund=fund, file__year=year).order_by("on").last()
     return sent.on if sent else None
@@ -78,6 +86,7 @@ register(
         opens=lambda year: datetime.date(year, 8, 1),
         run=_search,
         page=PAGE,
+        done_on=_searched_on,
     ),
     Duty(
         "fine-letters",
