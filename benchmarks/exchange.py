@@ -1,8 +1,8 @@
-"""Messages at volume: the yearly list and the answers about the increased allowance, mutations, and online questions."""
+"""Messages at volume: the yearly list, answers about the increased allowance, mutations, and online questions."""
 
 import argparse
+import os
 import statistics
-import sys
 import tempfile
 import threading
 import time
@@ -25,17 +25,22 @@ def main() -> None:
     parser.add_argument("--scale", type=int, default=100)
     scale: int = parser.parse_args().scale
 
-    from zorgkas.cli._django import start_django
-
-    start_django(needs_tables=False)
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
-    with tempfile.TemporaryDirectory(prefix="zorgkas-exchange-") as temporary:
+    with tempfile.TemporaryDirectory(prefix="zorgkas-exchange-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
+        # A database of its own: the list of all people must be that of its people.
+        os.environ.pop("DATABASE_URL", None)
+        os.environ["ZORGKAS_DATA_DIR"] = str(folder / "data")
+
+        from zorgkas.cli._django import start_django
+
+        start_django(needs_tables=False)
+        from django.core.management import call_command
+
+        call_command("migrate", interactive=False, verbosity=0)
         numbers = people(MEMBERS // scale)
         whole(folder, numbers, scale)
         mutations(folder, numbers, scale)
+        online(numbers, scale)
 
 
 def people(count: int) -> list[str]:
@@ -102,7 +107,8 @@ def whole(folder: Path, numbers: list[str], scale: int) -> None:
         received_at=_moment(),
     )
     count = len(numbers)
-    extra = f"<referenceYear>2026</referenceYear><referenceDate>2026-07-01</referenceDate><recordCount>{count}</recordCount>"
+    extra = "<referenceYear>2026</referenceYear><referenceDate>2026-07-01</referenceDate>"
+    extra += f"<recordCount>{count}</recordCount>"
     files = (
         ("VZV25+, a fifth moved", "vzv25", "vzv25:v1", "VSB:PREMIUM", 1, extra, "persons", listed(numbers), ""),
         (
@@ -258,6 +264,52 @@ def mutated(numbers: list[str]) -> Iterator[str]:
         )
 
 
+def online(numbers: list[str], scale: int) -> None:
+    """Questions of VSBConsult at a steady rate, to the server that a fund uses."""
+    import http.client
+
+    from waitress import create_server
+
+    from zorgkas.exchange.online import add_client
+    from zorgkas.registry.models import CareFund
+    from zorgkas.wsgi import application
+
+    _client, key = add_client(CareFund.objects.get(), f"bench {time.time()}", "11/0", "VSB:ZBO", "benchmark")
+    server = create_server(application, host="127.0.0.1", port=0, threads=8)
+    threading.Thread(target=server.run, daemon=True).start()
+    port = server.effective_port
+    start = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><z:consultRequest'
+    start += ' xmlns:z="urn:zorgkas:exchange:vsb-consult:v1"><informationCustomer><customerIdentification><sector>11'
+    start += "</sector><institution>0</institution></customerIdentification></informationCustomer><legalContext>VSB:ZBO"
+    start += "</legalContext><criteria><ssin>"
+    end = "</ssin><referenceDate>2026-03-15</referenceDate><parts><rights>true</rights></parts></criteria>"
+    end += "</z:consultRequest></s:Body></s:Envelope>"
+
+    def ask(index: int) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        text = start + numbers[index % len(numbers)] + end
+        headers = {"Authorization": f"Bearer {key}", "Content-Type": "text/xml", "Host": "localhost"}
+        connection.request("POST", "/diensten/vsb-consult/", text, headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+        connection.close()
+
+    for index in range(20):
+        ask(index)
+    p95 = p95_at_rate(ask, ONLINE_A_SECOND, ONLINE_SECONDS)
+    report(
+        Result(
+            f"VSBConsult, p95 at {ONLINE_A_SECOND} questions a second",
+            f"1:{scale}, {ONLINE_A_SECOND * ONLINE_SECONDS:,} questions",
+            f"{p95:.0f} ms",
+            "30 ms",
+            p95 < 30,
+            peak_mib(),
+        )
+    )
+
+
 def p95_at_rate(ask: Callable[[int], object], a_second: int, seconds: int) -> float:
     """The 95th percentile in milliseconds of questions that come at a fixed rate, whether or not answers are ready."""
     times: list[float] = []
@@ -282,5 +334,4 @@ def p95_at_rate(ask: Callable[[int], object], a_second: int, seconds: int) -> fl
 
 
 if __name__ == "__main__":
-    print(f"peak of this process at the end: {peak_mib()} MiB", file=sys.stderr)
     main()

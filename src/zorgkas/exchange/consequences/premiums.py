@@ -7,6 +7,7 @@ from django.utils import timezone
 from zorgkas.engine import LegalGap
 from zorgkas.exchange.models import MessageFile
 from zorgkas.ledger.models import Run
+from zorgkas.membership.models import Change
 from zorgkas.membership.services import affiliate_automatically, follow_facts, settle
 from zorgkas.membership.services.premiums import RUN_KIND
 from zorgkas.registry.models import CareFund
@@ -36,7 +37,16 @@ def affiliate(file: MessageFile, people: Sequence[int]) -> dict[str, int]:
     assert file.fund is not None
     today = timezone.localdate()
     outcome = affiliate_automatically(today.year, today)
-    return {"affiliated": outcome.affiliated + outcome.returned, **follow(file, people)}
+    return {"affiliated": outcome.affiliated + outcome.returned, **follow(file, [*people, *_joined(file)])}
+
+
+def _joined(file: MessageFile) -> list[int]:
+    """Who became a member of the fund since the file began, also before a process was killed."""
+    assert file.started_at is not None
+    joined = Change.objects.filter(
+        fund=file.fund, kind__in=(Change.Kind.AUTOMATIC, Change.Kind.RETURN), done_at__gte=file.started_at
+    )
+    return sorted(set(joined.values_list("person_id", flat=True)))
 
 
 def settle_years(fund: CareFund, people: Sequence[int]) -> int:
