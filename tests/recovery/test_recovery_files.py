@@ -254,3 +254,25 @@ def test_events_are_never_changed_or_removed(street: Street) -> None:
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_when_no_budget_comes_any_more_the_rest_is_to_be_repaid_and_told_again(street: Street, user: User) -> None:
+    recovery = street.decided(street.overpaid(months=3), user)
+    street.runs(202608, "2026-08-20")
+    assert services.set_off_recoveries(street.fund, 202608, known_at=moment("2026-08-20")).cents == 3500
+    street.pays_out(recovery.person, "2026-08-24")
+    street.loses(recovery.person, "2026-09-01", "2100-01-01", moment("2026-08-30"))
+    for month in (202609, 202610):
+        on = f"2026-{month % 100:02d}-20"
+        street.runs(month, on)
+        assert services.set_off_recoveries(street.fund, month, known_at=moment(on)).cents == 0
+    assert services.follow(street.fund, on=day("2026-09-21"), at=moment("2026-09-21")).turned == 0
+    for expected in (1, 0):
+        assert services.follow(street.fund, on=day("2026-10-21"), at=moment("2026-10-21")).turned == expected
+    recovery.refresh_from_db()
+    assert (recovery.state, recovery.sent_on) == ("repay", None)
+    assert recovery.events.filter(kind="decided").last().data["asked_cents"] == 42000 - 3500
+    services.record_sending(recovery, day("2026-10-25"))
+    assert Task.objects.get(kind=Task.Kind.RECOVERY, closed_at=None).due_on == day("2027-01-25")
+    # The prescription still counts from the first letter: the last one interrupted it in time.
+    assert services.write_off_prescribed(street.fund, on=day("2028-10-24")).cents == 0

@@ -44,8 +44,10 @@ class Recovery(models.Model):
     fraud = models.BooleanField(default=False)
     monthly_cents = models.IntegerField(null=True, blank=True)
     zzz_only = models.BooleanField(default=False)
-    # The registered letter with the decision, and the last one that interrupted the prescription (DEC art. 76 §3).
+    # The registered letter with the decision that holds now: its terms run from that day.
     sent_on = models.DateField(null=True, blank=True)
+    # The first registered letter, and the last one that interrupted the prescription (DEC art. 76 §3).
+    first_letter_on = models.DateField(null=True, blank=True)
     interrupted_on = models.DateField(null=True, blank=True)
     # By an appeal in time (BVR art. 130).
     suspended = models.BooleanField(default=False)

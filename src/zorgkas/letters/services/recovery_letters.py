@@ -97,7 +97,7 @@ def write_letters(events: Iterable[RecoveryEvent], *, announced: bool = False) -
 
 def announce(recovery: Recovery) -> Letter:
     """Write the ordinary letter that may go before the registered one (BVR art. 126 §2)."""
-    event = recovery.events.filter(kind=Kind.DECIDED).first()
+    event = recovery.events.filter(kind=Kind.DECIDED).order_by("number").last()
     if event is None:
         raise RecoveryLetterRefused(_("File %s is not yet decided.") % recovery)
     if not Letter.objects.filter(kind=RECOVERY_ANNOUNCED.name, reference=reference_of(event)).exists():
@@ -108,10 +108,14 @@ def announce(recovery: Recovery) -> Letter:
 def note_sendings(fund: CareFund) -> int:
     """Tell the files that their registered letter left: from that day the terms run. Repeating it changes nothing."""
     waiting = Recovery.objects.filter(fund=fund, sent_on=None).exclude(state=Recovery.State.CLOSED)
-    references = {
-        reference_of(event): event.recovery
-        for event in RecoveryEvent.objects.filter(recovery__in=waiting, kind=Kind.DECIDED).select_related("recovery")
+    # Of a file that was decided again the last decision counts.
+    last = {
+        event.recovery_id: event
+        for event in RecoveryEvent.objects.filter(recovery__in=waiting, kind=Kind.DECIDED)
+        .select_related("recovery")
+        .order_by("number")
     }
+    references = {reference_of(event): event.recovery for event in last.values()}
     sent = Letter.objects.filter(
         fund=fund, kind=RECOVERY_DECISION.name, reference__in=list(references), sent_at__isnull=False
     )

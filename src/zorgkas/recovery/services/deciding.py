@@ -50,7 +50,7 @@ def decide(
         _let_go(mine, proposal, day)
         if proposal.netted_cents:
             net(mine, proposal.netted_cents, day)
-        event = record(mine, Kind.DECIDED, day, user=user, at=now, data=_data(proposal, answers))
+        event = record(mine, Kind.DECIDED, day, user=user, at=now, data=decision_data(proposal, answers))
         _close_overpayment_task(mine, user, now)
         if proposal.asked_cents:
             way = State.SET_OFF if proposal.way == RecoveryWay.SET_OFF.name else State.REPAY
@@ -137,7 +137,8 @@ def net(recovery: Recovery, cents: int, day: datetime.date) -> None:
     )
 
 
-def _data(proposal: Proposal, answers: Answers) -> Mapping[str, Any]:
+def decision_data(proposal: Proposal, answers: Answers) -> Mapping[str, Any]:
+    """What is kept of a decision, for the letter, the page and the replay."""
     return {
         "way": proposal.way,
         "owed_cents": proposal.owed_cents,

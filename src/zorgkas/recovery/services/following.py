@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,11 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop as noop
 
+from zorgkas.budgets import months as month_numbers
 from zorgkas.engine.calendar import add_months
 from zorgkas.law import law_on
+from zorgkas.law.recovery.kinds import RecoveryWay
+from zorgkas.recovery import states
 from zorgkas.recovery.events import Kind, locked, next_step, record
 from zorgkas.recovery.models import Recovery, RecoveryEvent
 from zorgkas.recovery.outstanding import outstanding, outstanding_of_fund
+from zorgkas.recovery.services.deciding import decision_data
+from zorgkas.recovery.services.planning import Answers, propose
 from zorgkas.recovery.states import State
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.reasons import Reason, reason
@@ -24,10 +29,12 @@ RUNNING = (State.SET_OFF, State.REPAY, State.PLAN, State.WRIT)
 
 @dataclass(frozen=True)
 class Followed:
-    """How many files were closed because nothing is open any more, and of how many a plan was not followed."""
+    """How many files were closed because nothing is open any more, of how many a plan was not followed, and how many
+    are to be repaid because no budget comes any more to take them off."""
 
     closed: int
     broken: int
+    turned: int = 0
 
 
 def follow(fund: CareFund, *, on: datetime.date | None = None, at: datetime.datetime | None = None) -> Followed:
@@ -40,7 +47,34 @@ def follow(fund: CareFund, *, on: datetime.date | None = None, at: datetime.date
         closed += close_if_paid(recovery, on=day, at=now)
     for recovery in Recovery.objects.filter(fund=fund, state=State.PLAN, suspended=False).order_by("pk"):
         broken += note_broken(recovery, day, now)
-    return Followed(closed, broken)
+    turned = sum(_turn(recovery, day, now) for recovery in _not_taken(fund, day))
+    return Followed(closed, broken, turned)
+
+
+def _not_taken(fund: CareFund, day: datetime.date) -> list[Recovery]:
+    """Files that are set off and of which nothing was taken in the month before."""
+    month = month_numbers.add(month_numbers.month_of(day), -1)
+    taken = RecoveryEvent.objects.filter(kind=Kind.SET_OFF, data__month__gte=month).values("recovery_id")
+    files = Recovery.objects.filter(
+        fund=fund, state=State.SET_OFF, suspended=False, sent_on__lt=month_numbers.first_day(month)
+    )
+    return list(files.exclude(pk__in=taken).order_by("pk"))
+
+
+def _turn(recovery: Recovery, day: datetime.date, now: datetime.datetime) -> bool:
+    """No budget comes any more: what is still open is to be repaid, and a new registered letter says so."""
+    with locked(recovery) as mine:
+        answers = Answers(error_of=mine.error_of, fraud=mine.fraud, why="-")
+        proposal = propose(mine, answers, day)
+        if mine.state != State.SET_OFF or proposal.way != RecoveryWay.REPAY.name:
+            return False
+        states.move(mine, State.REPAY)
+        mine.sent_on, mine.monthly_cents = None, None
+        record(mine, Kind.DECIDED, day, at=now, data=decision_data(proposal, replace(answers, why="")))
+        mine.save()
+        told = noop("No budget comes any more: send the registered letter that asks to repay the rest (BVR art. 128)")
+        next_step(mine, reason(told), day, at=now)
+    return True
 
 
 def close_if_paid(

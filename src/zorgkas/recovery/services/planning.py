@@ -174,9 +174,11 @@ def _finished(
 
 
 def _told(decisions: Sequence[Decision], language: str) -> list[tuple[str, str]]:
-    """The outcome of each question in plain words, each once."""
+    """The outcome of each question in plain words, each once; what is not so, or nothing, is not told."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for one in decisions:
+        if not one.raw:
+            continue
         step = one.explain(language)[-1]
         found.setdefault((one.target, str(one.raw)), (step.sentence, step.article))
     return list(found.values())
@@ -228,7 +230,7 @@ def _facts(recovery: Recovery, answers: Answers, day: datetime.date) -> dict[str
     return {
         "recovery_judged_on": day,
         "obtained_by_fraud": answers.fraud,
-        "recovery_first_letter_on": recovery.sent_on,
+        "recovery_first_letter_on": recovery.first_letter_on,
         "recovery_interrupted_on": recovery.interrupted_on,
         "error_of": int(answers.error_of),
         "error_noticeable": answers.noticeable,

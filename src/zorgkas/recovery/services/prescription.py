@@ -55,7 +55,9 @@ def _touched(fund: CareFund, day: datetime.date) -> list[int]:
     parts = list(
         RecoveryPart.objects.filter(recovery__fund=fund, recovery__state__in=WAITING, recovery__suspended=False)
         .order_by("pk")
-        .values_list("recovery_id", "paid_on", "recovery__sent_on", "recovery__interrupted_on", "recovery__fraud")
+        .values_list(
+            "recovery_id", "paid_on", "recovery__first_letter_on", "recovery__interrupted_on", "recovery__fraud"
+        )
     )
     if not parts:
         return []

@@ -48,8 +48,9 @@ def record_sending(
             return False
         first = mine.sent_on is None
         mine.sent_on = mine.sent_on or on
+        mine.first_letter_on = mine.first_letter_on or on
         # A letter after the term interrupts nothing any more (DEC art. 76 §3).
-        if first or on.toordinal() <= interrupt_by(mine).toordinal():
+        if mine.interrupted_on is None or on <= interrupt_by(mine):
             mine.interrupted_on = max(on, mine.interrupted_on or on)
         record(mine, Kind.SENT, on, user=user, at=moment, data={"proof": proof, "first": first})
         mine.save()

@@ -32,7 +32,7 @@ def file(request: StaffRequest, person_id: int, recovery_id: int) -> HttpRespons
     """Show one file: the months, what happened, the plan, and what can be done."""
     recovery = _file(person_id, recovery_id)
     may = Action.RECOVERY in actions_of(request.user)
-    decided = recovery.events.filter(kind="decided").first()
+    decided = recovery.events.filter(kind="decided").order_by("number").last()
     found = next(one for one in queries.files_of(recovery.person) if one.recovery.pk == recovery.pk)
     proposal = services.propose(recovery, services.Answers()) if recovery.state == Recovery.State.TO_DECIDE else None
     context = {
