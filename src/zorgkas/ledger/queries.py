@@ -171,6 +171,9 @@ _RUN_LABELS = {
     "premium-some": gettext_lazy("premiums of some people after a change"),
     "budgets": gettext_lazy("budgets of the month"),
     "set-off": gettext_lazy("unpaid premiums set off"),
+    "recovery-files": gettext_lazy("files about undue budgets"),
+    "recovery-set-off": gettext_lazy("undue budgets taken off"),
+    "recovery-prescription": gettext_lazy("prescribed undue budgets written off"),
     "payment_batch": gettext_lazy("payments proposed"),
     "collection_batch": gettext_lazy("collections proposed"),
 }

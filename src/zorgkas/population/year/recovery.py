@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import timedelta
 
 from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Count, Q
 
 from zorgkas.appeals import services as appeals
 from zorgkas.appeals.again import decide_again
@@ -12,7 +14,7 @@ from zorgkas.appeals.models import Appeal
 from zorgkas.appeals.services import AppealRefused, NewAppeal, Outcome, Said
 from zorgkas.banking.queries import reserved_items
 from zorgkas.banking.simulator import SimulatedBank
-from zorgkas.budgets.models import Decision
+from zorgkas.budgets.models import CareForm, Decision, Entitlement
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.communication import communication_of
 from zorgkas.ledger.models import Item
@@ -25,12 +27,16 @@ from zorgkas.letters.services import (
 )
 from zorgkas.recovery import services
 from zorgkas.recovery.models import Recovery
-from zorgkas.registry.models import BankAccount, CareFund
+from zorgkas.registry.models import BankAccount, CareFund, Death, Detention, Source
+from zorgkas.registry.services import record_fact, source
 
 # Invented: how many files the fund decides in a month, in how many parts somebody repays, and when.
 DECIDED_EACH_MONTH = 25
 INSTALMENTS = 3
 PAYDAY = 5
+# In June the fund hears that two people were in prison from February on: one until April (what was paid comes off the
+# budgets that follow), one without an end (it is to be repaid). Invented; see BVR art. 142.
+HEARD_LATE = 6
 NOT_SEVERE = "NOT_SEVERE_ENOUGH"
 # What the new assessment finds in the appeal that is won, in tenths of points.
 BETTER = {"finding_total_tenths": 140, "finding_iadl_adl_tenths": 60}
@@ -60,6 +66,8 @@ def play_appeals(fund: CareFund, by: User, today: datetime.date, now: datetime.d
     Before the budgets of the month are booked, so that the run pays the difference.
     """
     counts = _follow_an_appeal(fund, by, today, now)
+    if today.month == HEARD_LATE:
+        counts["detentions heard of late"] = _hear_of_detentions(fund, today.year, now)
     write_appeal_letters(fund)
     return +counts
 
@@ -91,6 +99,37 @@ def pay_instalments(bank: SimulatedBank, fund: CareFund, own_iban: str, year: in
         )
         paid += 1
     return paid
+
+
+def _hear_of_detentions(fund: CareFund, year: int, now: datetime.datetime) -> int:
+    """Record the two stays, once: the youngest with a budget at home that runs all year."""
+    reference = f"demo year {year}: detentions heard of late, {fund.code}"
+    with transaction.atomic():
+        if Source.objects.filter(reference=reference).exists():
+            return 0
+        dead = Death.objects.filter(superseded_at=None).values("person_id")
+        paid = Item.objects.filter(
+            fund=fund,
+            account=Account.BENEFIT_PAYABLE,
+            product=Product.ZZZ,
+            period__in=[year * 100 + month for month in (2, 3, 4, 5)],
+            due_cents__lt=0,
+            balance_cents=0,
+        )
+        whole = paid.values("person_id").annotate(months=Count("period")).filter(months=4).values("person_id")
+        rights = Entitlement.objects.filter(
+            Q(valid_to=None) | Q(valid_to__gt=datetime.date(year + 1, 12, 31)),
+            superseded_at=None,
+            product=Product.ZZZ,
+            care_form=CareForm.HOME,
+            person_id__in=whole,
+        ).exclude(person_id__in=dead)
+        people = list(rights.order_by("-person__birth_date", "person_id").values_list("person_id", flat=True)[:2])
+        told = source(Source.Kind.MESSAGE, reference, now)
+        start = datetime.date(year, 2, 10)
+        for person, end in zip(people, (datetime.date(year, 4, 20), None), strict=False):
+            record_fact(Detention, person, start, end, {}, source=told, recorded_at=now)
+        return len(people)
 
 
 def _give_a_plan(fund: CareFund, by: User, today: datetime.date, now: datetime.datetime) -> int:

@@ -72,6 +72,9 @@ SENTENCES = {
     "budgets lowered by revision": ngettext_lazy(
         "%d budget of an older person was lowered", "%d budgets of older people were lowered"
     ),
+    "detentions heard of late": ngettext_lazy(
+        "%d detention was heard of months late", "%d detentions were heard of months late"
+    ),
     "undue budgets found": ngettext_lazy(
         "%d person was found to have been paid too much", "%d people were found to have been paid too much"
     ),
