@@ -1,6 +1,8 @@
 """What holds for the ZZZ of anybody, whoever she is."""
 
 import datetime
+import re
+from pathlib import Path
 
 import numpy as np
 from hypothesis import given, settings
@@ -8,10 +10,11 @@ from hypothesis import strategies as st
 
 from zorgkas.engine import FOREVER
 from zorgkas.engine.calendar import first_day, month_of
+from zorgkas.engine.cases import read_cases
 from zorgkas.engine.testing import random_columns
-from zorgkas.law import law_on
+from zorgkas.law import book, law_on
 from zorgkas.law.zzz.as_known_then import AS_APPLIED_IN_2022, AS_FIRST_ENACTED
-from zorgkas.law.zzz.kinds import Instrument, ZzzOutcome
+from zorgkas.law.zzz.kinds import Instrument, Issuer, ZzzOutcome
 
 LAW = law_on("2026-11-01")
 HOME: dict[str, object] = {
@@ -47,6 +50,7 @@ def _months(case: dict[str, object], first: int, last: int) -> list[int]:
     ]
 
 
+@settings(deadline=None)  # the first question of a month opens its law
 @given(start=days, end=days, died=days)
 def test_never_more_than_the_amount_and_nothing_outside_the_right_or_after_death(
     start: int, end: int, died: int
@@ -144,3 +148,88 @@ def test_everybody_without_anything_special_is_paid_by_naming_three_facts() -> N
     case = {"care_form": "HOME", "entitled_from": "2026-05-01", "due_month": "2026-11"}
     assert LAW.decide(case, "zzz_due_cents").value == 14000
     assert LAW.decide(case, "suspension_last_month").value in ("forever", FOREVER)
+
+
+@given(instrument=st.sampled_from(Instrument), issuer=st.sampled_from(Issuer), katz=st.sampled_from(["B", "C", "CD"]))
+def test_a_document_never_proves_more_because_somebody_special_delivered_it(
+    instrument: Instrument, issuer: Issuer, katz: str
+) -> None:
+    scores = {"finding_total_tenths": 400, "finding_iadl_adl_tenths": 120, "finding_katz_class": katz}
+    case = {**HOME, **scores, "finding_instrument": instrument}
+    if LAW.decide({**case, "finding_issuer": issuer}, "severely_dependent").value:
+        assert LAW.decide(case, "severely_dependent").value
+
+
+@given(born=st.dates(datetime.date(1930, 1, 1), datetime.date(2024, 12, 31)), asked=days)
+def test_an_assessment_with_the_instrument_that_is_asked_is_the_only_one_that_can_prove(
+    born: datetime.date, asked: int
+) -> None:
+    """Whoever sends somebody to an assessor asks for an assessment that will count."""
+    law = law_on("2026-11-01")
+    case = {**HOME, "birth_date": born, "finding_issued_on": asked, "finding_total_tenths": 300}
+    instruments = {"BELRAI_SCREENER": Instrument.BELRAI_ASSESSMENT, "BEL_PROFILE": Instrument.BEL_PHYSICAL_ADL}
+    wanted = law.decide({"birth_date": born, "assessment_asked_on": asked}, "assessment_to_ask").value.name
+    proves = {
+        name: law.decide({**case, "finding_instrument": instrument}, "proven_by_assessment").value
+        for name, instrument in instruments.items()
+    }
+    assert proves == {name: name == wanted for name in instruments}
+
+
+@given(received=days, assessed=st.booleans(), abroad=st.booleans())
+def test_an_extension_follows_without_a_month_between_or_is_a_new_application(
+    received: int, assessed: bool, abroad: bool
+) -> None:
+    case = {
+        **HOME,
+        "is_extension": True,
+        "previous_last_month": "2023-06",
+        "previous_on_assessment": assessed,
+        "extension_received_on": received,
+        "lives_outside_area": abroad,
+        "finding_instrument": "KATZ_HOME",
+    }
+    found = LAW.evaluate(case, ["zzz_first_month", "extension_in_time", "late_extension_is_application"])
+    assert found["extension_in_time"] != found["late_extension_is_application"]
+    follows = found["zzz_first_month"] == month_of(datetime.date(2023, 7, 1).toordinal())
+    assert follows == found["extension_in_time"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(started=days, missed=st.integers(0, 10))
+def test_an_old_suspension_costs_four_months_a_year_and_nothing_after_2017(started: int, missed: int) -> None:
+    """The former care insurance, counted month by month from 2009 until its end."""
+    first = month_of(datetime.date(2009, 3, 1).toordinal()) + started % 100
+    right = {"care_form": "HOME", "entitled_from": "2009-03-01", "zvt_missed_years": missed}
+    months = range(month_of(datetime.date(2009, 3, 1).toordinal()), month_of(datetime.date(2019, 1, 1).toordinal()))
+    unpaid = [
+        month
+        for month in months
+        if not law_on(datetime.date.fromordinal(first_day(month)))
+        .decide({**right, "zvt_suspension_from": first, "due_month": month}, "zvt_due_cents")
+        .value
+    ]
+    abolished = month_of(datetime.date(2018, 1, 1).toordinal())
+    assert unpaid == list(range(first, min(first + 4 * missed, abolished)))
+
+
+MAP = Path(__file__).parents[2] / "docs" / "reference" / "benefits-articles-zzz.md"
+
+
+def test_every_rule_of_the_zzz_and_of_the_old_insurance_stands_in_the_map_of_articles() -> None:
+    named = set(re.findall(r"`(\w+)`", MAP.read_text(encoding="utf-8")))
+    ours = {name for name in book().rules if book().chapter_of[name] in ("zzz", "zorgverzekering")}
+    assert sorted(ours - named) == []
+
+
+def test_the_map_of_articles_counts_no_cases_that_do_not_exist() -> None:
+    cases = read_cases(Path(__file__).parents[1] / "cases")
+    rows = [line.split("|") for line in MAP.read_text(encoding="utf-8").splitlines() if line.count("|") == 6]
+    checked = 0
+    for row in rows:
+        if row[5].strip().isdigit():
+            names = set(re.findall(r"`(\w+)`", row[3]))
+            assert names <= set(book().rules), row[1]
+            assert sum(bool(names & set(case.targets)) for case in cases) >= int(row[5]), row[1]
+            checked += 1
+    assert checked > 50
