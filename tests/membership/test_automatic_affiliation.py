@@ -59,6 +59,18 @@ def test_a_member_of_any_fund_is_left_alone(town: Town, vzk: CareFund) -> None:
     assert affiliate_automatically(2026, day("2026-07-01")) == Affiliated()
 
 
+def test_an_affiliation_for_care_only_is_no_membership(town: Town, vzk: CareFund) -> None:
+    """Somebody who came for care and then to live here is not forgotten (DEC art. 42, 43)."""
+    person = arrives(town, "1980-01-01", "2025-08-31")
+    care = {"fund_id": town.fund.pk, "kind": Membership.Kind.ADMINISTRATIVE}
+    town.learn(Membership, person, "2024-03-01", None, care, at=moment("2025-02-01"))
+    plan = plan_start(person, town.fund, day("2026-02-01"))
+    assert plan.possible
+    assert affiliate_automatically(2025, day("2026-03-01")) == Affiliated(affiliated=1)
+    kinds = [(one.fund, one.kind) for one in known(Membership).filter(person=person).order_by("valid_from")]
+    assert kinds == [(town.fund, Membership.Kind.ADMINISTRATIVE), (vzk, Membership.Kind.COMPULSORY)]
+
+
 def test_who_comes_back_stays_with_the_fund_of_before(town: Town, vzk: CareFund) -> None:
     """DEC art. 42 §3: the fund of choice, not the Vlaamse Zorgkas, and without waiting for six months."""
     person = town.member("1970-05-01")

@@ -129,6 +129,7 @@ def test_a_new_address_in_wallonia_ends_the_membership_with_the_year(worker, fun
     worker.post(page, {**given, "seen": digest(shown)})
     assert membership_of(fund.person, datetime.date(2026, 12, 31)) is not None
     assert membership_of(fund.person, datetime.date(2027, 1, 1)) is None
+    assert Letter.objects.filter(person=fund.person, kind="membership_ended").count() == 1
 
 
 def test_an_arrival_shows_the_term_to_choose(worker, fund, today):

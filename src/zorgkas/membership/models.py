@@ -78,6 +78,10 @@ class ScopeStatus(Fact):
         pass
 
 
+# Kinds that make somebody a member under DEC art. 42: with a premium, and a place in one fund.
+MEMBERS = (Membership.Kind.COMPULSORY, Membership.Kind.VOLUNTARY)
+
+
 def change_kinds() -> Sequence[tuple[str, str | Promise]]:
     """What the column may hold; a function, so that a new kind is no change of the table."""
     return Change.Kind.choices

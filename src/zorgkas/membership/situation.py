@@ -14,7 +14,7 @@ from zorgkas.engine import FOREVER, NEVER
 from zorgkas.law.common.states import legal_stay_states
 from zorgkas.law.premium.kinds import StateGroup
 from zorgkas.membership.inputs import year_of_days
-from zorgkas.membership.models import ForeignWork, Membership, ScopeStatus
+from zorgkas.membership.models import MEMBERS, ForeignWork, Membership, ScopeStatus
 from zorgkas.registry import snapshot
 from zorgkas.registry.columns import to_numpy
 from zorgkas.registry.models import Death, ForeignInsurance, Residence
@@ -146,8 +146,8 @@ def _columns(year: int, on: datetime.date) -> dict[str, AnyColumn]:
         "since_brexit": works(since_brexit=True),
         "first_file_on": snapshot.lowest(ForeignWork, "first_file_on", NEVER, start=start, end=end),
         "start_year": snapshot.highest(ForeignWork, "start_year", 0, start=start, end=end),
-        "last_fund": snapshot.latest(Membership, "fund_id", 0),
-        "last_origin": snapshot.latest(Membership, "origin", 0),
+        "last_fund": snapshot.latest(Membership, "fund_id", 0, kind=[int(kind) for kind in MEMBERS]),
+        "last_origin": snapshot.latest(Membership, "origin", 0, kind=[int(kind) for kind in MEMBERS]),
     }
 
 

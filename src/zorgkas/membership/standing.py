@@ -7,7 +7,7 @@ from zorgkas.engine import NEVER
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Item
 from zorgkas.membership import situation
-from zorgkas.membership.models import Change, Membership
+from zorgkas.membership.models import MEMBERS, Change, Membership
 from zorgkas.registry.models import CareFund, Person
 from zorgkas.registry.queries import known
 
@@ -43,10 +43,14 @@ class Standing:
     @property
     def earlier_fund(self) -> CareFund | None:
         """The fund of choice of before, when nothing holds now (DEC art. 42 §3)."""
-        before = [
-            one for one in self.memberships if one.valid_from <= self.on and one.origin == Membership.Origin.CHOSEN
-        ]
-        return before[-1].fund if before and self.now is None else None
+        chosen = [one for one in self.memberships if one.origin == Membership.Origin.CHOSEN and one.kind in MEMBERS]
+        before = [one for one in chosen if one.valid_from <= self.on]
+        return before[-1].fund if before and (self.now is None or self.for_care_only) else None
+
+    @property
+    def for_care_only(self) -> bool:
+        """Whether what holds now is an affiliation for care only: a membership takes its place."""
+        return self.now is not None and self.now.kind == Membership.Kind.ADMINISTRATIVE
 
     @property
     def died_before_birth(self) -> bool:

@@ -16,7 +16,7 @@ from zorgkas.law.premium.kinds import MembershipDuty
 from zorgkas.membership import situation
 from zorgkas.membership.chunks import Range, ranges, read_ahead
 from zorgkas.membership.funds import automatic_fund
-from zorgkas.membership.models import Change, Membership
+from zorgkas.membership.models import MEMBERS, Change, Membership
 from zorgkas.membership.services.recording import (
     JOINING,
     days,
@@ -41,13 +41,14 @@ TARGETS = (
 )
 OVERDUE = _("must be a member since %(year)s; how far back premiums may be asked is in no source (DEC art. 45 §2)")
 
-# Old enough in the year, and a member of no fund on any day of it.
+# Old enough in the year, and a member of no fund on any day of it; an affiliation for care only is no membership.
 _WITHOUT_FUND = """
 SELECT p.id AS person_id FROM registry_person p
 WHERE p.id >= {low} AND p.id < {high} AND p.birth_date < make_date({year} - {age} + 1, 1, 1)
   AND NOT EXISTS (
     SELECT FROM membership_membership m
-    WHERE m.person_id = p.id AND m.superseded_at IS NULL AND m.valid_from < make_date({year} + 1, 1, 1)
+    WHERE m.person_id = p.id AND m.superseded_at IS NULL AND m.kind IN (1, 2)
+      AND m.valid_from < make_date({year} + 1, 1, 1)
       AND (m.valid_to IS NULL OR m.valid_to > make_date({year}, 1, 1)))
 """
 
@@ -126,9 +127,9 @@ def _affiliate(year: int, on: datetime.date, fund: CareFund, chunk: Range, found
 
 def _still_without(people: NDArray[np.int64], year: int) -> list[int]:
     """Who of these has joined no fund since they were read."""
-    joined = Membership.objects.filter(superseded_at=None, valid_from__lt=datetime.date(year + 1, 1, 1)).exclude(
-        valid_to__lte=datetime.date(year, 1, 1)
-    )
+    joined = Membership.objects.filter(
+        superseded_at=None, kind__in=MEMBERS, valid_from__lt=datetime.date(year + 1, 1, 1)
+    ).exclude(valid_to__lte=datetime.date(year, 1, 1))
     found = (
         set(joined.filter(person_id__in=people.tolist()).values_list("person_id", flat=True)) if len(people) else set()
     )

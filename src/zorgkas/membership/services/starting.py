@@ -117,7 +117,7 @@ def _age(born: int, on: datetime.date) -> int:
 
 
 def _refusal(standing: Standing, fund: CareFund, found: Mapping[str, Any], care: CareAsk | None) -> Reason | None:
-    present = standing.now or standing.later
+    present = standing.later if standing.for_care_only and care is None else standing.now or standing.later
     if present is not None:
         if present.fund_id == fund.pk:
             return reason(ALREADY, fund=present.fund.name, day=shown(present.valid_from))

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +15,7 @@ from zorgkas.engine import LegalGap
 from zorgkas.law.premium.kinds import CarePlace
 from zorgkas.letters.services import write_membership_letters
 from zorgkas.membership import services
+from zorgkas.membership.models import Change
 from zorgkas.membership.plans import Plan
 from zorgkas.membership.services import ArrivalPlan
 from zorgkas.registry.models import CareFund, Person
@@ -161,7 +163,10 @@ def _do(request: StaffRequest, person: Person, form: Any, plan: Shown, title: st
 
 def _carry_out(request: StaffRequest, plan: Shown) -> str:
     if isinstance(plan, ArrivalPlan):
+        before = timezone.now()
         taken = services.register_arrival(plan, request.user)
+        for followed in Change.objects.filter(person=plan.person, done_at__gte=before).select_related("fund"):
+            write_membership_letters(followed.fund, of=[followed])
         return _("The address is recorded.") if taken.recorded else _("A task is opened: somebody must look into this.")
     change = services.carry_out(plan, request.user)
     if change is None:
