@@ -24,6 +24,7 @@ from zorgkas.ledger.accounts import Product
 from zorgkas.membership import inputs as membership
 from zorgkas.membership.chunks import Range, ranges, read_ahead
 from zorgkas.registry.models import CareFund
+from zorgkas.registry.reasons import gap_told
 
 PREMIUM_TARGET, ZBO_ANEW = "premium_due_cents", "zbo_month_cents"
 
@@ -137,7 +138,7 @@ def _compare(product: str, period: int, people: Ints, law: Law, reform: Reform, 
     try:
         before, after = ask(law), ask(law.reform(reform.parameters))
     except LegalGap as gap:
-        return replace(line, gap=str(gap))
+        return replace(line, gap=gap_told(gap))
     return replace(
         line,
         gain=len(np.unique(people[after > before])),
