@@ -6,6 +6,8 @@ import pytest
 from tests.collection.collection_helpers import House, hears, moment, open_cents
 
 from zorgkas.banking.batches.errors import BatchOutdated
+from zorgkas.banking.incoming.lookups import orders
+from zorgkas.banking.incoming.returns import Returned, follow_collections
 from zorgkas.banking.models import CollectionReturn, Exclusion
 from zorgkas.banking.services import propose_collections, release
 from zorgkas.banking.simulator import SimulatedBank
@@ -107,3 +109,22 @@ def test_what_we_take_back_ourselves_blames_nobody() -> None:
 def test_a_reason_that_nobody_knows_is_looked_at() -> None:
     assert consequence("XX99").task == Task.Kind.CHECK_COLLECTION
     assert not consequence("XX99").blocks
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "too_late"),
+    [
+        ("MD06", date(2026, 3, 30), False),  # eight weeks after 2 February
+        ("MD06", date(2026, 3, 31), True),
+        ("MD01", date(2027, 3, 2), False),  # thirteen months
+        ("MD01", date(2027, 3, 3), True),
+    ],
+)
+def test_a_refund_after_its_term_is_disputed_with_the_bank(house: House, code: str, on: date, too_late: bool) -> None:
+    person = house.member(mandate=True)
+    house.claim(person)
+    batch = propose_collections(house.fund, 2026, house.one, execute_on=FEBRUARY, at=moment(date(2026, 1, 15)))
+    line = batch.lines.get()
+    order = orders([line.end_to_end_id])[line.end_to_end_id]
+    follow_collections([Returned(order, code, on, Undone.REFUND)], house.fund, reference="statement", now=moment(on))
+    assert Task.objects.filter(kind=Task.Kind.CHECK_COLLECTION).exists() == too_late

@@ -56,6 +56,8 @@ def refunds_of(fund_id: int, person_id: int | None = None, most: int | None = No
     items = Item.objects.filter(fund_id=fund_id, account=Account.PREMIUM_REFUNDABLE, balance_cents__lt=0)
     items = items.filter(person_id=person_id) if person_id else items
     found = list(items.select_related("person").order_by("pk")[:most])
+    if not found:
+        return []
     people = {item.person_id for item in found}
     refused = set(
         BatchLine.objects.filter(person_id__in=people, state=BatchLine.State.RETURNED).values_list("person_id", "iban")

@@ -64,8 +64,8 @@ def rank(year: int, can_lead_to_fine: bool, named: bool, on: datetime.date) -> i
     return int(law_on(on).decide(_facts(year, can_lead_to_fine, named), RANK).raw)
 
 
-def explain_allocation(person: Person, fund: CareFund, on: datetime.date | None = None) -> list[tuple[Item, Decision]]:
-    """The open premiums of a person in the order in which money goes to them, each with the reasoning of the law."""
+def in_order(person: Person, fund: CareFund, on: datetime.date | None = None) -> list[tuple[Item, bool]]:
+    """The open premiums of a person in the order in which money goes to them, and which can still lead to a fine."""
     day = on or timezone.localdate()
     claims: Sequence[Item] = list(
         Item.objects.filter(
@@ -76,9 +76,18 @@ def explain_allocation(person: Person, fund: CareFund, on: datetime.date | None 
             balance_cents__gt=0,
         )
     )
-    fineable = fineable_years([person.pk], day).get(person.pk, frozenset())
+    fineable = fineable_years([person.pk], day).get(person.pk, frozenset()) if claims else frozenset()
     ordered = sorted(claims, key=lambda item: (rank(item.period, item.period in fineable, False, day), item.pk))
-    return [(item, law_on(day).decide(_facts(item.period, item.period in fineable, False), RANK)) for item in ordered]
+    return [(item, item.period in fineable) for item in ordered]
+
+
+def explain_allocation(person: Person, fund: CareFund, on: datetime.date | None = None) -> list[tuple[Item, Decision]]:
+    """The open premiums of a person in the order in which money goes to them, each with the reasoning of the law."""
+    day = on or timezone.localdate()
+    return [
+        (item, law_on(day).decide(_facts(item.period, can_lead_to_fine, False), RANK))
+        for item, can_lead_to_fine in in_order(person, fund, day)
+    ]
 
 
 def _facts(year: int, can_lead_to_fine: bool, named: bool) -> dict[str, object]:

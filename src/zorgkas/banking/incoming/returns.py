@@ -10,16 +10,17 @@ from zorgkas.banking.batches.propose import task_reference
 from zorgkas.banking.incoming.known import Order
 from zorgkas.banking.models import BatchLine, CollectionReturn
 from zorgkas.banking.statements.classify import Event
-from zorgkas.collection.policy import REFUND_WEEKS, TOO_LITTLE_MONEY_AT_MOST
+from zorgkas.collection.policy import REFUND_WEEKS, TOO_LITTLE_MONEY_AT_MOST, UNAUTHORISED_MONTHS
 from zorgkas.collection.returns import Undone, consequence
 from zorgkas.collection.services import block_mandates
+from zorgkas.engine.calendar import add_months
 from zorgkas.registry.models import BankAccount, CareFund, Source, Task
 from zorgkas.registry.reasons import reason
 from zorgkas.registry.services import open_tasks, record_facts, source
 
-DECEASED, TOO_LITTLE = "MD07", "AM04"
+DECEASED, TOO_LITTLE, NO_MANDATE = "MD07", "AM04", "MD01"
 SENT_BACK = _("the bank sent money back, reason %(code)s")
-TOO_LATE = _("the bank gave a direct debit back after eight weeks, reason %(code)s: ask the bank why")
+TOO_LATE = _("the bank gave a direct debit back too late, reason %(code)s: ask the bank why")
 # Nothing is wrong with the account: the file, the bank or the settlement failed. The next batch pays again.
 TECHNICAL = frozenset({"AG02", "CNOR", "ED05", "FF05", "RC01", "TECH"})
 
@@ -78,13 +79,18 @@ def follow_collections(returned: Sequence[Returned], fund: CareFund, *, referenc
     for kind in sorted({task for one in returned if (task := consequence(one.code, one.undone).task)}):
         asked = [(one.order, one.code) for one in returned if consequence(one.code, one.undone).task == kind]
         _ask(kind, fund, asked, now)
-    late = [one for one in returned if one.undone == Undone.REFUND and one.code != "MD01" and _too_late(one)]
+    late = [one for one in returned if one.undone == Undone.REFUND and _too_late(one)]
     _ask(Task.Kind.CHECK_COLLECTION, fund, [(one.order, one.code) for one in late], now, TOO_LATE)
 
 
 def _too_late(one: Returned) -> bool:
-    """A refund without reason is a right of eight weeks only; the money is gone, but it can be disputed."""
-    return one.order.execute_on is not None and one.on > one.order.execute_on + timedelta(weeks=REFUND_WEEKS)
+    """A refund is a right of eight weeks, without a mandate of thirteen months; later it can be disputed."""
+    executed = one.order.execute_on
+    if executed is None:
+        return False
+    if one.code == NO_MANDATE:
+        return one.on > date.fromordinal(add_months(executed.toordinal(), UNAUTHORISED_MONTHS))
+    return one.on > executed + timedelta(weeks=REFUND_WEEKS)
 
 
 def _too_little_before(returned: Sequence[Returned]) -> dict[str, int]:
