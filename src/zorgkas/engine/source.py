@@ -77,22 +77,35 @@ def fingerprint(function: Callable[..., Any]) -> str:
 
 
 def _material(function: Callable[..., Any], seen: set[Any]) -> list[str]:
+    """What is hashed: the function's own parts, and in their place those of the functions that it calls, each once."""
     seen.add(function)
+    parts: list[str] = []
+    for part in _own_parts(function):
+        if isinstance(part, str):
+            parts.append(part)
+        elif part[1] not in seen:
+            parts.extend([part[0], *_material(part[1], seen)])
+    return parts
+
+
+@cache
+def _own_parts(function: Callable[..., Any]) -> tuple[str | tuple[str, FunctionType], ...]:
+    """The statements of a function and what they use from outside; a function that it calls stands with its name."""
     try:
         node = definition(function)
     except LawError:
-        return [function.__name__, function.__code__.co_code.hex(), repr(function.__code__.co_consts)]
+        return (function.__name__, function.__code__.co_code.hex(), repr(function.__code__.co_consts))
     body = body_of(node)
-    parts = [ast.dump(node.args), *(ast.dump(statement) for statement in body)]
-    loaded = {n.id for s in body for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-    stored = {n.id for s in body for n in ast.walk(s) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    parts: list[str | tuple[str, FunctionType]] = [ast.dump(node.args), *(ast.dump(statement) for statement in body)]
+    names = [n for s in body for n in ast.walk(s) if isinstance(n, ast.Name)]
+    loaded = {n.id for n in names if isinstance(n.ctx, ast.Load)}
+    stored = {n.id for n in names if isinstance(n.ctx, ast.Store)}
     arguments = {argument.arg for argument in node.args.args}
     for name, value in outside_names(function, loaded - stored - arguments).items():
         if isinstance(value, FunctionType):
-            if value not in seen:
-                parts.extend([name, *_material(value, seen)])
+            parts.append((name, value))
         elif isinstance(value, type) and issubclass(value, IntEnum):
             parts.append(f"{name}={[(member.name, int(member)) for member in value]}")
         elif not isinstance(value, ModuleType | type):
             parts.append(f"{name}={value!r}")
-    return parts
+    return tuple(parts)
