@@ -112,7 +112,7 @@ def care_need(
         "careNeed",
         block(
             "recognitionStatus",
-            tag("dateOfDecision", "2026-02-20"),
+            tag("dateOfDecision", given.get("decided", "2026-02-20")),
             tag("startDateRecognition", given.get("start", "2026-02-01")),
             tag("endDateRecognition", given.get("end", "2029-01-31")),
         ),

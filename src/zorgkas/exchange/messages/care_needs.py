@@ -1,5 +1,7 @@
 """CareNeedsNotifications: adults whose score may give a care budget (KSZ dossier 4.5; BVR art. 138, 151)."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,15 +15,12 @@ from zorgkas.exchange.facts import at_row, day_after, each, known_people, record
 from zorgkas.exchange.message import Field, Handled, Kind, Layout, Message, Part, Way
 from zorgkas.exchange.messages.blocks import ATTESTATION, HEADER, KEEP_BUDGET, PERSON
 from zorgkas.exchange.reading.faults import CONTENT, RecordFault
+from zorgkas.law.zzz.kinds import Issuer
 from zorgkas.registry.models import CareFinding
 
 ITEMS = ("mobility", "nourishment", "hygiene", "household", "supervision", "socialSkills")
-SOURCES = {
-    "DGPH": "Federale overheidsdienst Sociale Zekerheid",
-    "VSB": "Vlaamse sociale bescherming",
-    "NICCIN": "Nationaal Intermutualistisch College",
-    "OTHER": "Kruispuntbank van de Sociale Zekerheid",
-}
+# As the law names who may deliver a score (BVR art. 151 §1, 4°); any other source is set apart.
+SOURCES = {"DGPH": Issuer.FEDERAL_SERVICE, "VSB": Issuer.CARE_FUND, "NICCIN": Issuer.SICKNESS_FUND}
 LAYOUT = Layout(
     namespace="urn:zorgkas:exchange:care-needs:v1",
     root="notifyCareNeeds",
@@ -70,9 +69,9 @@ def handle(part: Part) -> Handled:
     return handled
 
 
-def issuers(table: pa.Table, sources: dict[str, str]) -> pa.Array:
-    """The issuer of a finding in words, of the code in the message."""
-    names = pa.array(list(sources.values()))
+def issuers(table: pa.Table, sources: Mapping[str, Issuer]) -> pa.Array:
+    """The issuer of a finding, in words that the law recognises, of the code in the message."""
+    names = pa.array([issuer.name.lower().replace("_", " ") for issuer in sources.values()])
     return names.take(pc.index_in(table["source"].combine_chunks(), value_set=pa.array(list(sources))))
 
 
@@ -86,6 +85,8 @@ def _wrong(table: pa.Table) -> list[RecordFault]:
         at_row(table, row, CONTENT, "careNeed", _("only a cancellation may leave out what was found"))
         for row in np.flatnonzero(missing)
     ]
+    for row in np.flatnonzero(np.asarray(pc.equal(table["source"], "OTHER")) & ~cancelled & ~missing):
+        faults.append(at_row(table, row, CONTENT, "source", _("the law does not say that this source may deliver it")))
     for row in np.flatnonzero((added != total) & ~missing):
         text = _("the total is %(total)d, the items add up to %(sum)d")
         values = {"total": int(total[row]), "sum": int(added[row])}

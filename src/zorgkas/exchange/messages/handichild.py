@@ -13,9 +13,11 @@ from zorgkas.exchange.message import Field, Handled, Kind, Layout, Message, Part
 from zorgkas.exchange.messages.blocks import ATTESTATION, HEADER, KEEP_BUDGET, PERSON
 from zorgkas.exchange.messages.care_needs import issuers
 from zorgkas.exchange.reading.faults import CONTENT, RecordFault
+from zorgkas.law.zzz.kinds import Issuer
 from zorgkas.registry.models import CareFinding
 
-SOURCES = {"KINDENGEZIN": "Agentschap Opgroeien", "DGPH": "Federale overheidsdienst Sociale Zekerheid"}
+# Until the end of 2018 the federal service delivered it; since then who pays the child benefit (BVR art. 151 §1, 5°).
+SOURCES = {"KINDENGEZIN": Issuer.CHILD_BENEFIT_PAYER, "DGPH": Issuer.FEDERAL_SERVICE}
 _STATUS, _PILLARS = "handicapRecognition/recognitionStatus", "handicapRecognition/resultRecognitionChild/pillars"
 LAYOUT = Layout(
     namespace="urn:zorgkas:exchange:handichild:v1",
