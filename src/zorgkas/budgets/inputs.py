@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from psycopg import sql
 
 from zorgkas.budgets import months as month_numbers
+from zorgkas.budgets import spans
 from zorgkas.budgets.exclusions import exclusions
 from zorgkas.budgets.suspensions import suspensions
 from zorgkas.engine import FOREVER, NEVER
@@ -24,6 +25,7 @@ from zorgkas.registry import snapshot
 from zorgkas.registry.columns import to_numpy
 from zorgkas.registry.models import Death, Detention, FacilityStay, Residence
 from zorgkas.registry.snapshot import row
+from zorgkas.registry.snapshot.columns import Column
 from zorgkas.registry.snapshot.read import AnyColumn
 
 RESIDENTIAL = 2
@@ -45,24 +47,27 @@ _AS_READ = (
     "zbh_group",
 )
 
+# What a right says of itself; `r` is the entitlement.
+_VALUES = """COALESCE(r.given_monthly_cents, 0) AS given_monthly_cents,
+       COALESCE(r.granted_year_cents, -1) AS zbo_granted_year_cents,
+       r.granted_index_level::int4 AS zbo_granted_index_level, r.other_benefit_year_cents,
+       GREATEST(r.decision_month / 100 * 12 + r.decision_month % 100 - 1, 0) AS zbo_decision_month,
+       r.zbh_group::int4 AS zbh_group"""
+
 # The entitlements of some months. A right that was running before the fund was taken over is paid here from the month
 # of take-over on; a right that was decided here also for months before it.
 _ROWS = """
-SELECT e.person_id, e.product, e.care_form,
-       e.valid_from - DATE '0001-01-01' + 1 AS entitled_from,
-       COALESCE(e.valid_to - DATE '0001-01-01' + 1, {forever}) AS entitled_to,
-       COALESCE(e.given_monthly_cents, 0) AS given_monthly_cents,
-       COALESCE(e.granted_year_cents, -1) AS zbo_granted_year_cents,
-       e.granted_index_level::int4 AS zbo_granted_index_level, e.other_benefit_year_cents,
-       GREATEST(e.decision_month / 100 * 12 + e.decision_month % 100 - 1, 0) AS zbo_decision_month,
-       e.zbh_group::int4 AS zbh_group,
+SELECT r.person_id, r.product, r.care_form,
+       r.valid_from - DATE '0001-01-01' + 1 AS entitled_from,
+       COALESCE(r.valid_to - DATE '0001-01-01' + 1, {forever}) AS entitled_to,
+       {values},
        m.month, m.first_day, COALESCE(a.fund_id, 0)::int8 AS application_fund
-FROM budgets_entitlement e
+FROM budgets_entitlement r
 JOIN unnest({months}::int[], {first_days}::date[]) m (month, first_day)
-    ON e.valid_from <= m.first_day AND (e.valid_to IS NULL OR e.valid_to > m.first_day)
-LEFT JOIN budgets_decision d ON d.id = e.decision_id
+    ON r.valid_from <= m.first_day AND (r.valid_to IS NULL OR r.valid_to > m.first_day)
+LEFT JOIN budgets_decision d ON d.id = r.decision_id
 LEFT JOIN budgets_application a ON a.id = d.application_id
-WHERE e.recorded_at <= {known_at} AND (e.superseded_at IS NULL OR e.superseded_at > {known_at})
+WHERE r.recorded_at <= {known_at} AND (r.superseded_at IS NULL OR r.superseded_at > {known_at})
     AND (m.month >= {first_month} OR d.decided_on >= {take_over_on}) AND {filter}
 """
 
@@ -130,15 +135,22 @@ def read(
             for some in apart
         ]
         return functools.reduce(operator.add, parts)
+    span = spans.is_span(months) and not residential_only
+    columns = _columns(states[0] if states else ())
+    kinds = {column.kind: None for column in columns.values() if isinstance(column, Column) and column.per_row}
     table = to_numpy(
         snapshot.read(
-            _columns(states[0] if states else ()),
+            columns,
             persons=people,
             person_range=person_range,
-            rows=_rows(months, at, first_month, residential_only),
+            rows=spans.rows(months, at, first_month, _VALUES, kinds, people, person_range)
+            if span
+            else _rows(months, at, first_month, residential_only),
             known_at=at,
         )
     )
+    if span:
+        table = spans.expand(table, months)
     facts = {name: table[name] for name in (*_AS_READ, "died_on", "detained_from")}
     facts["detained_to"] = np.where(table["detained_from"] == NEVER, FOREVER, table["detained_to"])
     facts["due_month"] = table["month"] // 100 * 12 + table["month"] % 100 - 1
@@ -199,10 +211,11 @@ def _rows(
     months: Sequence[int], known_at: datetime.datetime, first_month: int, residential_only: bool
 ) -> sql.Composable:
     take_over = month_numbers.first_day(first_month) if first_month else datetime.date(1, 1, 1)
-    only = sql.SQL("e.care_form = {} AND e.product = {}").format(
+    only = sql.SQL("r.care_form = {} AND r.product = {}").format(
         sql.Literal(RESIDENTIAL), sql.Literal(int(Product.ZZZ))
     )
     return sql.SQL(_ROWS).format(
+        values=sql.SQL(_VALUES),
         forever=sql.Literal(FOREVER),
         months=sql.Literal(list(months)),
         first_days=sql.Literal([month_numbers.first_day(month) for month in months]),
