@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from zorgkas.law import law_on
 from zorgkas.law.premium.kinds import ReportOutcome
@@ -19,15 +19,9 @@ from zorgkas.registry.queries import known
 from zorgkas.registry.reasons import Reason, reason
 from zorgkas.registry.services import open_task, record_fact
 
-LOST = gettext_noop(
-    "%(fund)s reported this person first, on %(day)s: the membership of %(year)s is theirs (BVR art. 64)"
-)
-KEPT = gettext_noop(
-    "%(fund)s had reported this person first: your report of %(day)s for %(year)s does not count (BVR art. 64)"
-)
-UNDECIDED = gettext_noop(
-    "%(fund)s reported the same person for %(year)s, and none was first within the terms: agree with them"
-)
+LOST = _("%(fund)s reported this person first, on %(day)s: the membership of %(year)s is theirs (BVR art. 64)")
+KEPT = _("%(fund)s had reported this person first: your report of %(day)s for %(year)s does not count (BVR art. 64)")
+UNDECIDED = _("%(fund)s reported the same person for %(year)s, and none was first within the terms: agree with them")
 
 
 class ReportRefused(ValueError):
@@ -63,7 +57,7 @@ def hear_report(
         one_at_a_time(JOINING)
         membership = _of_year(person, year)
         if membership is None or membership.fund_id == other.pk:
-            raise ReportRefused(_("There is no membership of another fund in %(year)s.") % {"year": year})
+            raise ReportRefused(gettext("There is no membership of another fund in %(year)s.") % {"year": year})
         holder = membership.fund
         ours = own_reported_on or _reported_on(membership)
         case = {
@@ -91,7 +85,7 @@ def cede(person: Person, year: int, to: CareFund, user: User) -> Change:
     one_at_a_time(JOINING)
     membership = _of_year(person, year)
     if membership is None or membership.fund_id == to.pk:
-        raise ReportRefused(_("There is no membership of another fund in %(year)s.") % {"year": year})
+        raise ReportRefused(gettext("There is no membership of another fund in %(year)s.") % {"year": year})
     told = user_source(user, f"ceded {person.pk} {year} to {to.code}")
     return _move(membership, to, year, told, Change.Kind.CEDED, user)
 
