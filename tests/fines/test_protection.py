@@ -37,8 +37,10 @@ YEARS = (2024, 2025, 2026)
 SPRING = moment("2026-02-01")
 
 # The situations, and whether they protect on the day of the letter only (BVR art. 82) or whenever (DEC art. 47 §3).
-ON_LETTER = ("prison", *(ground.name for ground in Ground if ground not in (Ground.DETAINED, Ground.INQUIRY)))
-ALWAYS = ("death", "settlement", "bankrupt", "insolvent")
+MEDIATED = (Ground.BUDGET_MANAGEMENT.name, Ground.DEBT_MEDIATION.name, Ground.AMICABLE_DEBT_MEDIATION.name)
+ON_LETTER = ("prison", "MISSING", "ABSENT", "STRUCK_OFF", "BUDGET_GUIDANCE")
+ALWAYS = ("death", "settlement", "bankrupt", "insolvent", *MEDIATED)
+LAST_LOOK = day("2026-10-16")
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,8 @@ def _may_be_fined(life: Life, period: tuple[datetime.date, datetime.date | None]
     if life.kind != 1:
         return False
     start, end = period
-    holds = start <= LETTER and (end is None or end > LETTER)
+    until = LAST_LOOK if life.situation in ALWAYS else LETTER
+    holds = start <= until and (end is None or end > LETTER)
     if life.situation == "death":
         return False
     if life.situation != "nothing" and holds:
@@ -214,7 +217,18 @@ def test_a_year_that_does_not_count_ends_the_file(town: Town, ground: int) -> No
     owes(town, 2025, 2026)
     warned(town)
     assert take_out_year(person, 2025, ground, "mail of the agency", on=day("2026-09-20"))
-    assert state_of(person) == "lapsed"
+    assert (state_of(person), file_of(person).reason) == ("lapsed", Reason.TOO_FEW)
+
+
+def test_debt_mediation_that_began_after_the_letter_frees_all_the_same(town: Town) -> None:
+    """DEC art. 47 §3, 2° names no day."""
+    person = town.member()
+    owes(town, 2025, 2026)
+    warned(town)
+    assert register_protection(
+        person, Ground.DEBT_MEDIATION, day("2026-09-15"), None, Proof.OCMW_ATTEST, "attest", on=day("2026-09-20")
+    )
+    assert file_of(person).reason == Reason.DEBT_MEDIATION
 
 
 def test_a_letter_that_got_lost_by_the_fund_ends_the_file(town: Town) -> None:

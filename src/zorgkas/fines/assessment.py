@@ -13,6 +13,7 @@ from zorgkas.engine import Law
 from zorgkas.fines.models import FineEvent
 from zorgkas.fines.states import PENDING, Step
 from zorgkas.law import law_on
+from zorgkas.law.fines.kinds import YearStanding
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Entry
 from zorgkas.membership.fineable import Judged, judge
@@ -69,7 +70,8 @@ WHERE i.person_id = ANY({people}) AND i.fund_id = {fund} AND i.account = {accoun
 
 @dataclass(frozen=True)
 class Assessment:
-    """Per person the outcome of the law, how many years count and what is open of them; and the years themselves."""
+    """Per person the outcome of the law, how many years count and what is open of them; the years that count; and which
+    years (person << 16 | year) are paid."""
 
     person: Ints
     outcome: Ints
@@ -79,6 +81,7 @@ class Assessment:
     year_person: Ints
     year: Ints
     year_open_cents: Ints
+    paid: Ints
 
     def __len__(self) -> int:
         return len(self.person)
@@ -111,9 +114,13 @@ def as_they_stood(
     people: Sequence[int],
     letter_on: datetime.date,
     paid_until: datetime.date,
+    freed_until: datetime.date,
     known_at: datetime.datetime | None = None,
 ) -> Assessment:
-    """People with a registered letter of a day, with what was on the account on another day, as known at a moment."""
+    """People with a registered letter of a day, with what was on the account on another day, as known at a moment.
+
+    What frees whatever the day (DEC art. 47 §3) is looked for from the letter until `freed_until`.
+    """
     law = law_on(letter_on)
     rows = _compose(
         _AS_THEY_STOOD,
@@ -123,7 +130,7 @@ def as_they_stood(
         day=sql.Literal(paid_until),
         paying=sql.Literal([str(Entry.Kind.SETTLEMENT), str(Entry.Kind.SET_OFF)]),
     )
-    return _assess(judge(rows, letter_on, letter_on, known_at, law), fund, year, law)
+    return _assess(judge(rows, letter_on, letter_on, known_at, law, freed_until=freed_until), fund, year, law)
 
 
 def _compose(text: str, fund: CareFund, year: int, **more: sql.Composable) -> sql.Composable:
@@ -138,8 +145,7 @@ def _compose(text: str, fund: CareFund, year: int, **more: sql.Composable) -> sq
 
 def _assess(judged: Judged, fund: CareFund, year: int, law: Law) -> Assessment:
     rows_person = judged.table["person_id"].astype(np.int64)
-    counts = judged.facts["premium_open_cents"] > 0
-    counts &= judged.answers["year_standing"] == 1
+    counts = judged.answers["year_standing"] == YearStanding.COUNTS
     person, first, of_row = np.unique(rows_person, return_index=True, return_inverse=True)
     counted = np.bincount(of_row, weights=counts, minlength=len(person)).astype(np.int64)
     open_cents = np.zeros(len(person), np.int64)
@@ -165,6 +171,9 @@ def _assess(judged: Judged, fund: CareFund, year: int, law: Law) -> Assessment:
         rows_person[counts],
         judged.table["year"][counts].astype(np.int64),
         judged.facts["premium_open_cents"][counts].astype(np.int64),
+        ((rows_person << 16) | judged.table["year"].astype(np.int64))[
+            judged.answers["year_standing"] == YearStanding.PAID
+        ],
     )
 
 

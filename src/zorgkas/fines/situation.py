@@ -14,14 +14,16 @@ GUIDED = [int(Ground.BUDGET_GUIDANCE), *MEDIATED]
 AWAY = [int(Ground.MISSING), int(Ground.ABSENT)]
 
 
-def person_columns(on: datetime.date, letter_on: datetime.date) -> dict[str, AnyColumn]:
-    """Situations of a person on the day of the question and on the day of the registered letter."""
+def person_columns(letter_on: datetime.date, freed_until: datetime.date) -> dict[str, AnyColumn]:
+    """Situations of a person on the day of the registered letter, and those that free on any day since (DEC 47 §3)."""
+    after = freed_until + datetime.timedelta(days=1)
+    inquiry = int(Ground.INQUIRY)
     return {
-        "mediated": snapshot.holds(FineProtection, on, ground=MEDIATED),
+        "mediated": snapshot.overlaps(FineProtection, letter_on, after, ground=MEDIATED),
         "missing_on_letter": snapshot.holds(FineProtection, letter_on, ground=AWAY),
         "struck_off_too": snapshot.holds(FineProtection, letter_on, ground=int(Ground.STRUCK_OFF)),
         "guided_on_letter": snapshot.holds(FineProtection, letter_on, ground=GUIDED),
-        "joining_under_inquiry": snapshot.holds(FineProtection, on, ground=int(Ground.INQUIRY)),
+        "joining_under_inquiry": snapshot.overlaps(FineProtection, letter_on, after, ground=inquiry),
     }
 
 

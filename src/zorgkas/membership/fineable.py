@@ -28,7 +28,8 @@ TARGETS = ("year_standing", "year_may_lead_to_fine", "countable_from_year", "fin
 HERE = [int(Residence.Region.FLANDERS), int(Residence.Region.BRUSSELS)]
 Exemption = PremiumExemption.Ground
 
-# Given the day of the question and the day of the registered letter; and given the day of the question.
+# Given the day of the registered letter and the last day on which DEC art. 47 §3 still frees; and given the day of the
+# question.
 PersonColumns = Callable[[datetime.date, datetime.date], Mapping[str, AnyColumn]]
 YearColumns = Callable[[datetime.date], Mapping[str, AnyColumn]]
 _of_people: list[PersonColumns] = []
@@ -109,14 +110,15 @@ def judge(
     law: Law | None = None,
     *,
     as_compulsory: bool = False,
+    freed_until: datetime.date | None = None,
 ) -> Judged:
     """Judge open premium years for a fine, as seen on a day.
 
     `rows` has person_id, year, open_cents and the first day of the year and of the next (starts, ends); `letter_on` is
     the day on which situations of the person protect. `as_compulsory` asks what voluntary members
-    missed.
+    missed. `freed_until` is the last day on which debt mediation, bankruptcy and the like free (DEC art. 47 §3).
     """
-    columns = _columns(on, letter_on)
+    columns = _columns(on, letter_on, max(freed_until or on, letter_on))
     table = to_numpy(snapshot.read(columns, rows=rows, known_at=known_at or timezone.now()))
     facts = _facts(table, on)
     if as_compulsory:
@@ -135,9 +137,11 @@ def _rows(people: Sequence[int]) -> sql.Composable:
     )
 
 
-def _columns(on: datetime.date, letter_on: datetime.date) -> dict[str, AnyColumn]:
+def _columns(on: datetime.date, letter_on: datetime.date, freed_until: datetime.date) -> dict[str, AnyColumn]:
+    after = freed_until + datetime.timedelta(days=1)
+
     def exempt(ground: PremiumExemption.Ground) -> AnyColumn:
-        return snapshot.holds(PremiumExemption, on, ground=int(ground))
+        return snapshot.overlaps(PremiumExemption, letter_on, after, ground=int(ground))
 
     columns: dict[str, AnyColumn] = {
         "kind": snapshot.lowest(Membership, "kind", 0, start=row("starts"), end=row("ends")),
@@ -154,7 +158,7 @@ def _columns(on: datetime.date, letter_on: datetime.date) -> dict[str, AnyColumn
         "insured_to": snapshot.last_to(ForeignInsurance, end=on + datetime.timedelta(days=1)),
     }
     for people in _of_people:
-        columns.update(people(on, letter_on))
+        columns.update(people(letter_on, freed_until))
     for years in _of_years:
         columns.update(years(on))
     return columns

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zorgkas.fines.assessment import as_they_stood
 from zorgkas.fines.dates import account_until
-from zorgkas.fines.models import FineFile
+from zorgkas.fines.models import FineFile, FineYear
 from zorgkas.fines.states import Reason, State, Step
 from zorgkas.fines.steps import StepRefused, lock_files, take, take_one
 from zorgkas.registry.models import CareFund
@@ -60,19 +60,25 @@ def _correct(
     file_of: dict[int, int],
     by: AbstractBaseUser | None,
 ) -> Counter[Reason]:
-    assessed = as_they_stood(fund, year, list(file_of), letter_on, paid_until)
+    assessed = as_they_stood(fund, year, list(file_of), letter_on, paid_until, max(on, letter_on))
     outcome = dict(zip(assessed.person.tolist(), assessed.outcome.tolist(), strict=True))
+    paid = _paid(list(file_of.values()), set(assessed.paid.tolist()))
     files, reasons = [], []
     for person, file in file_of.items():
         reason = outcome.get(person, int(Reason.PAID))
         if reason == Reason.FINE:
             continue
         files.append(file)
-        # At the letter enough years counted; that fewer do now is because they were paid, or lowered to nothing.
-        reasons.append(int(Reason.PAID) if reason == Reason.TOO_FEW else reason)
+        reasons.append(int(Reason.PAID) if reason == Reason.TOO_FEW and file in paid else reason)
     taken = take(Step.LAPSE, files, on, by=by, reasons=reasons)
     assert taken == len(files)
     return Counter(Reason(reason) for reason in reasons)
+
+
+def _paid(files: Sequence[int], paid: set[int]) -> set[int]:
+    """In which of these files a year was paid since (or lowered to nothing): that is why fewer count now."""
+    found = FineYear.objects.filter(file_id__in=files).values_list("file_id", "file__person_id", "year")
+    return {file for file, person, year in found if (person << 16) | year in paid}
 
 
 def letter_lost(file: FineFile, on: datetime.date, proof: str, by: AbstractBaseUser | None = None) -> None:
