@@ -22,7 +22,10 @@ NOTE = "minder inkomen dit jaar"
 
 
 def play_collection(fund: CareFund, asks: User, decides: User, year: int, today: datetime.date) -> Counter[str]:
-    """What happens about the collection of premiums in a month; again after a crash it does only what is missing."""
+    """What happens about the collection of premiums in a month; again after a crash it does only what is missing.
+
+    Plans are agreed before the summer, and by some who were reminded: these still run at the end of the year.
+    """
     counts: Counter[str] = Counter()
     match today.month:
         case month if month == PLAN_MONTH:
@@ -33,6 +36,7 @@ def play_collection(fund: CareFund, asks: User, decides: User, year: int, today:
             counts["arrears relieved"] = _relief(fund, asks, decides, year, today)
         case month if month == REMINDER_MONTH:
             counts["reminders"] = letters.remind(fund, year, today)[1]
+            counts["payment plans"] = _plans(fund, asks, year, today)
     checked = collection.check_plans(fund, today)
     counts["plans lapsed"] = checked.lapsed
     letters.write_plan_letters(fund)
@@ -55,7 +59,7 @@ def _owing(fund: CareFund, year: int, skip: int) -> list[Person]:
 
 
 def _plans(fund: CareFund, user: User, year: int, today: datetime.date) -> int:
-    if PaymentPlan.objects.filter(fund=fund, note=NOTE).exists():
+    if PaymentPlan.objects.filter(fund=fund, agreed_on=today).exists():
         return 0
     first, agreed = today + datetime.timedelta(days=14), 0
     for person in _owing(fund, year, 0):
