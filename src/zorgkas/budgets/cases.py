@@ -121,7 +121,7 @@ def _document(question: Question) -> Case:
             "finding_issued_on": finding.issued_on,
             "finding_from": finding.valid_from,
             "finding_to": finding.valid_to or FOREVER,
-            "finding_issuer": Issuer.__members__.get(finding.issuer.upper().replace(" ", "_"), Issuer.FAMILY_CARE),
+            "finding_issuer": Issuer.__members__.get(finding.issuer.upper().replace(" ", "_"), Issuer.AS_REQUIRED),
             "finding_total_tenths": finding.total_tenths,
             "finding_iadl_adl_tenths": finding.iadl_adl_tenths,
             "finding_katz_class": finding.katz_class,
