@@ -76,55 +76,6 @@ ALLOWED: dict[Role, frozenset[Action]] = {
         | {Action.CLOSE_TASKS, Action.COLLECT, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK}
         | {Action.MATCH, Action.RECOVERY}
     ),
-    Role.MANAGER: _("manager"),
-    Role.AUDITOR: _("auditor"),
-}
-
-
-class Action(StrEnum):
-    """What a page lets somebody do."""
-
-    HOME = "home"
-    PEOPLE = "people"
-    CARE = "care"
-    DECIDE = "decide"
-    CLOSE_TASKS = "close tasks"
-    BATCHES = "batches"
-    RELEASE = "release"
-    EXPORT = "export"
-    BANK = "bank"
-    MATCH = "match"
-    MEMBERSHIP = "membership"
-    COLLECT = "collect premiums"
-    RECOVERY = "recovery"
-    REPRESENTATION = "representation"
-    APPEALS = "appeals"
-    MESSAGES = "messages"
-    REPLAY = "replay"
-    FINES = "fines"
-    CALENDAR = "calendar"
-    LOG = "log"
-
-
-_EVERYBODY = {Action.HOME, Action.PEOPLE}
-
-# Care findings and decisions are health data: finance pays without seeing them. An auditor looks and changes nothing.
-ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.CASE_WORKER: frozenset(
-        _EVERYBODY
-        | {Action.CARE, Action.DECIDE, Action.CLOSE_TASKS, Action.MEMBERSHIP, Action.MESSAGES, Action.REPLAY}
-        | {Action.RECOVERY, Action.REPRESENTATION, Action.APPEALS, Action.FINES}
-    ),
-    Role.FINANCE: frozenset(
-        _EVERYBODY
-        | {Action.CLOSE_TASKS, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
-        | {Action.RECOVERY}
-        | {Action.CARE, Action.CLOSE_TASKS, Action.COLLECT, Action.MEMBERSHIP, Action.MESSAGES, Action.REPLAY}
-    ),
-    Role.FINANCE: frozenset(
-        _EVERYBODY
-        | {Action.CLOSE_TASKS, Action.COLLECT, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK, Action.MATCH}
-    ),
     Role.MANAGER: frozenset(set(Action) - {Action.LOG}),
     Role.AUDITOR: frozenset(_EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.LOG}),
 }
