@@ -91,7 +91,7 @@ register(
         gettext_lazy("Print the registered letters"),
         "BVR art. 74",
         due=lambda year: datetime.date(year, 9, 1),
-        opens=lambda year: datetime.date(year, 8, 15),
+        opens=lambda year: datetime.date(year, 8, 1),
         run=_fines,
         done_on=_written_on(FINE_WARNING.name),
     ),
