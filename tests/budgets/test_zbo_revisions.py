@@ -143,3 +143,14 @@ def test_who_leaves_the_facility_gets_back_the_category_of_before(old_village: O
     assert _revised(old_village, "2026-09-10", since="2026-08-01").lowered == 1
     assert _years(old_village, person)[-1] == ("2026-10-01", FULL)
     assert Revision.objects.order_by("-pk")[0].case == 12
+
+
+@pytest.mark.parametrize(("issuer", "lowered"), [("DMW Gent", 1), ("OCMW Brugge", 0)])
+def test_a_lower_finding_within_six_months_counts_only_from_the_same_assessor(
+    old_village: OldVillage, issuer: str, lowered: int
+) -> None:
+    """BVR art. 225/1 al. 1, 2° and al. 2."""
+    person = old_village.granted()
+    old_village.screened(person, "2026-06-10", "2029-06-10", total_tenths=60, hierarchical_tenths=85, issuer=issuer)
+    outcome = _revised(old_village, "2026-06-15")
+    assert (outcome.lowered, outcome.without_effect) == (lowered, 1 - lowered)

@@ -40,7 +40,9 @@ class OldVillage(Village):
     def elder(self, born: str = "1950-03-01") -> Person:
         return self.member(born)
 
-    def screened(self, person: Person, on: str, end: str | None = "2029-03-20", *, at: str = "", **scores: int) -> None:
+    def screened(
+        self, person: Person, on: str, end: str | None = "2029-03-20", *, at: str = "", **scores: object
+    ) -> None:
         """A BelRAI Screener; category 3 when nothing else is said."""
         values = {**SCREENER, "issued_on": day(on), **scores}
         self.learn(OlderCareFinding, person, on, end, values, at=moment(at or on))

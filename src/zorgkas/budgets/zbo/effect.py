@@ -7,6 +7,7 @@ from typing import Any
 from zorgkas.budgets.models import Revision
 from zorgkas.budgets.rulings import first_day
 from zorgkas.budgets.zbo.cases import ZboAsked
+from zorgkas.budgets.zbo.replacement import replaces
 from zorgkas.budgets.zbo.running import Running
 from zorgkas.engine import NEVER
 from zorgkas.law import law_on
@@ -52,11 +53,13 @@ def effect(revision: Revision, now: Running, asked: ZboAsked, on: datetime.date)
     target = "zbo_increase_month" if after > before else "zbo_decrease_month"
     found = law_on(on).decide(facts, target)
     same = after == before and values["zbo_category"] == now.right.category and case != RevisionCase.PROVISIONAL_DATE
+    about_need = case == RevisionCase.SELF_RELIANCE_CHANGED
+    kept = about_need and not replaces(now, asked, int(values["zbo_category"]), on)
     return Effect(
         case=case,
         before_cents=before,
         after_cents=after,
-        nothing=same or _rise_too_small(case, now, values, asked),
+        nothing=same or kept or _rise_too_small(case, now, values, asked),
         month=None if found.raw == NEVER else int(found.raw),
         month_receipt=found.receipt(),
     )
