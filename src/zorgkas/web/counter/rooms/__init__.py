@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from zorgkas.registry.models import Person
 from zorgkas.web.counter.rooms.appeals import views as appeals
 from zorgkas.web.counter.rooms.budgets.section import means
-from zorgkas.web.counter.rooms.fines import section as fines
 from zorgkas.web.counter.rooms.collection import section as collection_section
+from zorgkas.web.counter.rooms.fines import section as fines
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
 from zorgkas.web.counter.rooms.membership import section
 from zorgkas.web.counter.rooms.recovery import people
