@@ -51,6 +51,7 @@ def run(
     from zorgkas.engine import LegalGap
     from zorgkas.ledger.accounts import Product
     from zorgkas.ledger.services import LedgerError
+    from zorgkas.letters.services import note_sendings
     from zorgkas.recovery.services import run_month
 
     chosen = the_fund(fund)
@@ -68,6 +69,7 @@ def run(
                 everybody=everybody,
             )
         taken = set_off_premiums(chosen, number, reserved=reserved_items(chosen))
+        note_sendings(chosen)
         recovered = run_month(chosen, number, reserved=reserved_items(chosen))
     except (months.BadMonth, KnownTooEarly, TakeOverRefused, LegalGap, LedgerError) as error:
         stop(str(error))
