@@ -144,8 +144,8 @@ def whole(folder: Path, numbers: list[str], scale: int) -> None:
                 f"{work}: parsed, validated, turned into facts",
                 f"1:{scale}, {count:,}",
                 f"{seconds:.1f} s ({seconds / count * 1e6:.0f} µs a record)",
-                f"{max(budget, 3):.0f} s, under 1 GiB",
-                seconds <= max(budget, 3) and memory < 1024,
+                f"{max(budget, 10):.0f} s, under 1 GiB",
+                seconds <= max(budget, 10) and memory < 1024,
                 memory,
             )
         )
