@@ -1,4 +1,4 @@
-"""Names and sex as the National Register gives them now; they have no history here, as letters and pages say today's."""
+"""Names and sex as the National Register gives them now; they have no history: letters and pages say those of today."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
