@@ -1,4 +1,4 @@
-"""Names and sex as the National Register gives them now; they have no history: letters and pages say those of today."""
+"""Names and sex as the National Register gives them now: no history, as letters and pages say those of today."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
