@@ -51,7 +51,7 @@ def test_from_the_person_to_a_decision_a_repayment_and_a_plan(client: Client, st
     recovery = street.overpaid(keeps_right=False)
     person = recovery.person_id
     signed_in(client, Role.CASE_WORKER, person)
-    page = client.get(reverse("counter:person", args=[person])).content.decode()
+    page = client.get(reverse("counter:person-section", args=[person, "overpaid"])).content.decode()
     assert str(recovery) in page
     assert client.get(reverse("counter:recoveries")).status_code == 200
     file = reverse("counter:recovery-file", args=[person, recovery.pk])

@@ -59,6 +59,7 @@ def ids(fund):
         "year": 2026,
         "month": 202611,
         "product": 2,
+        "anchor": "membership",
     }
 
 

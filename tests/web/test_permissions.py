@@ -41,6 +41,7 @@ def address(fund):
         "year": 2026,
         "month": 202611,
         "product": 2,
+        "anchor": "membership",
     }
 
     def of(name):

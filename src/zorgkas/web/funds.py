@@ -62,7 +62,7 @@ OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "task_id": Owner("registry.Task"),
 }
 # What says nothing about a fund.
-NEUTRAL = frozenset({"year", "month", "product", "kind", "day", "step"})
+NEUTRAL = frozenset({"year", "month", "product", "kind", "day", "step", "anchor"})
 
 # People whom staff of some funds may see: their members, of now or before, who asked something of them, and who is the
 # business of no fund at all.

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("zoeken/", search.search, name="search"),
     path("personen/<int:person_id>/", person.person, name="person"),
+    path("personen/<int:person_id>/deel/<slug:anchor>/", person.section, name="person-section"),
     path("personen/<int:person_id>/reden/", person.reason, name="reason"),
     path("personen/<int:person_id>/premies/<int:year>/", explanations.premium, name="premium"),
     path("personen/<int:person_id>/budgetten/<int:product>/<int:month>/", explanations.budget, name="budget"),

@@ -64,15 +64,14 @@ PERSON_SECTIONS: tuple[PersonSection, ...] = (
 )
 
 
-def sections_of(
-    request: StaffRequest, person: Person, known_at: datetime.datetime, actions: Collection[Action]
-) -> list[FilledSection]:
-    """Return the sections about a person that the user may see."""
-    return [
-        FilledSection(section.anchor, section.title, section.template, section.context(request, person, known_at))
-        for section in PERSON_SECTIONS
-        if section.action in actions
-    ]
+def sections_of(actions: Collection[Action]) -> list[PersonSection]:
+    """Return the sections about a person that the user may see; each is filled when it comes into view."""
+    return [section for section in PERSON_SECTIONS if section.action in actions]
+
+
+def filled(section: PersonSection, request: StaffRequest, person: Person, known_at: datetime.datetime) -> FilledSection:
+    """Return a section with what it shows about a person, as known at a moment."""
+    return FilledSection(section.anchor, section.title, section.template, section.context(request, person, known_at))
 
 
 def menu_of(actions: Collection[Action]) -> list[MenuEntry]:

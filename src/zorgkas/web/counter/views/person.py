@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from zorgkas.web.consultation import REASONS, consults, give_reason
 from zorgkas.web.counter.reading.facts import facts_of
 from zorgkas.web.counter.reading.money import budget_years, latest_budgets, open_by_account
 from zorgkas.web.counter.reading.timeline import timeline
-from zorgkas.web.counter.rooms import sections_of
+from zorgkas.web.counter.rooms import filled, sections_of
 from zorgkas.web.funds import fund_ids, own, sees_all
 from zorgkas.web.models import Consultation
 from zorgkas.web.roles import Action, StaffRequest, actions_of, asks
@@ -84,10 +85,26 @@ def person(request: StaffRequest, person_id: int) -> HttpResponse:
                 .select_related("closed_by")
                 .order_by("closed_at", "-opened_at")
             ),
-            "sections": sections_of(request, who, known_at, actions),
+            "sections": sections_of(actions),
             "consultations": _consultations(who) if Action.LOG in actions else None,
         },
     )
+
+
+@require_GET
+@asks(Action.PEOPLE)
+@consults("person")
+def section(request: StaffRequest, person_id: int, anchor: str) -> HttpResponse:
+    """Show one section of a person's page: a piece of that page, or a page of its own where no script runs."""
+    who = get_object_or_404(Person, pk=person_id)
+    known_on = _known_on(request, timezone.localdate())
+    chosen = next((one for one in sections_of(actions_of(request.user)) if one.anchor == anchor), None)
+    if chosen is None:
+        raise PermissionDenied(anchor)
+    found = filled(chosen, request, who, _end_of(known_on))
+    template = chosen.template if request.headers.get("HX-Request") else "counter/person_section.html"
+    context = {"person": who, "today": timezone.localdate(), "section": found, "data": found.data}
+    return render(request, template, context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,21 +18,26 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A form that changes money or rights is sent once, however often its button is pressed.
-for (const form of document.querySelectorAll("form[data-once]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-once]")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
 // On a narrow screen a table reads as a list (see counter.css): every cell carries the name of its column.
-for (const table of document.querySelectorAll(".table-wrap > table")) {
-  const names = [...table.querySelectorAll("thead th")].map((head) => head.querySelector(".visually-hidden") ? "" : head.textContent.trim());
-  for (const row of table.tBodies[0]?.rows ?? []) {
-    [...row.cells].forEach((cell, column) => {
-      if (names[column]) cell.dataset.name = names[column];
-    });
+const nameCells = (part) => {
+  for (const table of part.querySelectorAll(".table-wrap > table:not(.named)")) {
+    const names = [...table.querySelectorAll("thead th")].map((head) => head.querySelector(".visually-hidden") ? "" : head.textContent.trim());
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      [...row.cells].forEach((cell, column) => {
+        if (names[column]) cell.dataset.name = names[column];
+      });
+    }
+    table.classList.add("named");
   }
-  table.classList.add("named");
-}
+};
+nameCells(document);
+// Sections of a person's page come when they are scrolled into view.
+document.addEventListener("htmx:afterSettle", () => nameCells(document));
