@@ -80,7 +80,7 @@ def test_from_sign_in_by_keyboard_to_why_an_amount_is_what_it_is(page, fund):
     expect(page.locator(".outcome")).to_contain_text("35,00")
     expect(page.locator(".steps").first).to_contain_text("BVR art. 68")
     page.go_back()
-    page.locator("#decisions a").first.click()
+    page.locator("#decisions .decision a").first.click()
     expect(page.locator(".steps").first).to_contain_text("BVR art.")
     closed = page.locator(".steps details:not([open]) > summary").first
     closed.press("Enter")
@@ -185,7 +185,7 @@ def test_everything_can_be_read_without_scripts(browser, live_server, fund):
     page.locator(".found a").click()
     page.check("#reason-change")
     page.click("main form button")
-    page.locator("#decisions a").first.click()
+    page.locator("#decisions .decision a").first.click()
     summary = page.locator(".steps details:not([open]) > summary").first
     inner = summary.locator("xpath=../ul")
     expect(inner).to_be_hidden()
