@@ -1,15 +1,18 @@
 """One run of a kind and fund at a time, and what becomes of it."""
 
+import re
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+import zorgkas
 from zorgkas.ledger.models import Entry, Item, Run
-from zorgkas.ledger.queries import check
+from zorgkas.ledger.queries import check, run_label
 from zorgkas.ledger.services import Line, RunInProgress, book, book_dues, run
 from zorgkas.registry.models import CareFund
 
@@ -146,3 +149,12 @@ def test_two_runs_at_the_same_time_from_two_connections(fund: CareFund) -> None:
     (error,) = together(slow, late)
     assert isinstance(error, RunInProgress)
     assert Run.objects.get().state == Run.State.DONE
+
+
+def test_every_kind_of_run_has_a_name_for_people() -> None:
+    rooms = Path(zorgkas.__file__).parent
+    kinds = {
+        kind for file in rooms.rglob("*.py") for kind in re.findall(r'^RUN_KIND = "(.+)"$', file.read_text(), re.M)
+    }
+    assert len(kinds) > 10
+    assert [kind for kind in kinds if run_label(kind) == kind] == []

@@ -174,6 +174,16 @@ _RUN_LABELS = {
     "recovery-files": gettext_lazy("files about undue budgets"),
     "recovery-set-off": gettext_lazy("undue budgets taken off"),
     "recovery-prescription": gettext_lazy("prescribed undue budgets written off"),
+    "reminder": gettext_lazy("reminders of premiums"),
+    "arrears": gettext_lazy("open premiums of earlier years asked again"),
+    "refundable": gettext_lazy("money paid too much put to use"),
+    "prescription": gettext_lazy("prescribed premiums written off"),
+    "fine-candidates": gettext_lazy("search for fines"),
+    "automatic-grants": gettext_lazy("budgets granted automatically"),
+    "zbh-grants": gettext_lazy("budgets for a disability granted"),
+    "zbo-revisions": gettext_lazy("budgets for older people revised"),
+    "zbo-recalculation": gettext_lazy("budgets for older people calculated again"),
+    "zbo-interest": gettext_lazy("interest on late decisions"),
     "payment_batch": gettext_lazy("payments proposed"),
     "collection_batch": gettext_lazy("collections proposed"),
 }
@@ -181,6 +191,8 @@ _RUN_LABELS = {
 
 def run_label(kind: str) -> str:
     """Return what people call a kind of run; its name when nobody gave it another."""
+    if kind.startswith("calendar "):
+        return _("step of the calendar: %(step)s") % {"step": kind.removeprefix("calendar ")}
     return str(_RUN_LABELS.get(kind, kind))
 
 
