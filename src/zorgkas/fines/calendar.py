@@ -20,7 +20,7 @@ from zorgkas.registry.yearly import Duty, duties
 # The modules in which rooms register what falls due for them.
 MODULE = "yearly"
 RUN_KIND = "calendar "
-TODO = gettext_noop("%(what)s: due on %(due)s (%(article)s)")
+FALLS_DUE = gettext_noop("%(what)s: due on %(due)s (%(article)s)")
 Progress = Callable[[str], None]
 
 
@@ -125,7 +125,7 @@ def _play(fund: CareFund, entry: Entry, on: datetime.date) -> Played:
 
 @transaction.atomic
 def _open(fund: CareFund, entry: Entry) -> None:
-    told = reason(TODO, what=label(entry.duty.label), due=entry.due_on.isoformat(), article=entry.duty.article)
+    told = reason(FALLS_DUE, what=label(entry.duty.label), due=entry.due_on.isoformat(), article=entry.duty.article)
     open_task(Task.Kind.CALENDAR, fund=fund, reference=_reference(fund, entry), reason=told, due_on=entry.due_on)
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from stdnum import exceptions, iban, numdb
 from stdnum.be import iban as belgian_iban
 
-# The geographical scope of the SEPA schemes by IBAN country code, as the European Payments Council publishes it
-# (EPC409-09, EPC List of SEPA Scheme Countries): 41 countries since Serbia came on 22 May 2025, a count that the
-# European Central Bank gives too. The 27 of the EU (Croatia since 2013); Iceland, Liechtenstein and Norway; Andorra,
-# Monaco, San Marino, Switzerland, the United Kingdom and the Vatican; Albania, Moldova, Montenegro, North Macedonia and
-# Serbia. Gibraltar is a territory of that list, with a country code of its own in its account numbers.
+# The geographical scope of the SEPA schemes by IBAN country code, as public lists give it after the EPC List of SEPA
+# Scheme Countries (EPC409-09, itself not read): 41 countries since Serbia came on 22 May 2025. The 27 of the EU (Croatia
+# since 2013); Iceland, Liechtenstein and Norway; Andorra, Monaco, San Marino, Switzerland, the United Kingdom and the
+# Vatican; Albania, Moldova, Montenegro, North Macedonia and Serbia. Gibraltar is a territory of that list, with a
+# country code of its own in its account numbers.
 SEPA_COUNTRIES = frozenset(
     {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU"}
     | {"LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,6 +40,9 @@ from zorgkas.recovery import services as recovery_services
 from zorgkas.recovery.models import Recovery, RecoveryEvent
 from zorgkas.recovery.outstanding import outstanding
 from zorgkas.registry.models import CareFund, Person, Task
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Kind = RecoveryEvent.Kind
 KIND_OF = {
@@ -165,7 +169,7 @@ def _letter(
     fund: CareFund,
     kind: str,
     reference: str,
-    content: object,
+    content: "DataclassInstance",
     names: Mapping[int, Addressee],
     event: RecoveryEvent | None,
 ) -> Letter:
@@ -178,13 +182,13 @@ def _letter(
         data={
             "addressee": asdict(names[person.pk]),
             "handled_by": (user.get_full_name() or user.get_username()) if user else None,
-            "content": asdict(content),  # type: ignore[call-overload]
+            "content": asdict(content),
         },
         created_at=timezone.now(),
     )
 
 
-def _content(event: RecoveryEvent, announced: bool) -> object:
+def _content(event: RecoveryEvent, announced: bool) -> "DataclassInstance":
     if event.kind == Kind.DECIDED:
         return _decision(event, announced)
     recovery, data = event.recovery, event.data

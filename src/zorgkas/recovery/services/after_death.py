@@ -23,7 +23,7 @@ from zorgkas.recovery.services.planning import Answers, propose
 from zorgkas.recovery.states import RecoveryRefused, State
 from zorgkas.registry import services as registry
 from zorgkas.registry.models import CareFund, Death, PaymentToOther, Person, Source, Task
-from zorgkas.registry.reasons import reason
+from zorgkas.registry.reasons import gap_told, reason
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,9 @@ def _gap(day: datetime.date) -> str:
     try:
         law_on(day).decide({"heir_rank": int(HeirRank.SPOUSE_AT_ADDRESS)}, "heir_of_other_budgets")
     except LegalGap as gap:
-        return _("The law has no order for this budget; name the document that shows who inherits. (%s)") % gap.reason
+        return _("The law has no order for this budget; name the document that shows who inherits. (%s)") % gap_told(
+            gap
+        )
     return _("Name the document that shows who inherits.")
 
 
