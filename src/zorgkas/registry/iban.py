@@ -11,7 +11,7 @@ from stdnum import exceptions, iban, numdb
 from stdnum.be import iban as belgian_iban
 
 # The geographical scope of the SEPA schemes by IBAN country code, as public lists give it after the EPC List of SEPA
-# Scheme Countries (EPC409-09, itself not read): 41 countries since Serbia came on 22 May 2025. The 27 of the EU (Croatia
+# Scheme Countries (EPC409-09, itself not read): 41 countries since Serbia came on 22 May 2025. The EU 27 (Croatia
 # since 2013); Iceland, Liechtenstein and Norway; Andorra, Monaco, San Marino, Switzerland, the United Kingdom and the
 # Vatican; Albania, Moldova, Montenegro, North Macedonia and Serbia. Gibraltar is a territory of that list, with a
 # country code of its own in its account numbers.
