@@ -1,5 +1,7 @@
 """The kinds of fact that the registry keeps."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -155,6 +157,9 @@ class BankAccount(Fact):
     holder_name = models.CharField(max_length=140)
     blocked = models.BooleanField(default=False)
 
+    class Meta(Fact.Meta):
+        indexes: ClassVar = [*Fact.Meta.indexes, models.Index(fields=["iban"], name="bankaccount_iban")]
+
 
 class DirectDebitMandate(Fact):
     """The person lets the fund collect the premium (domiciliëring)."""
@@ -165,3 +170,6 @@ class DirectDebitMandate(Fact):
     iban = models.CharField(max_length=34, validators=[check_iban])
     holder_name = models.CharField(max_length=140)
     signed_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        indexes: ClassVar = [*Fact.Meta.indexes, models.Index(fields=["iban"], name="directdebitmandate_iban")]
