@@ -1,6 +1,9 @@
-"""The regimes of before 2009, 2018 and 2019, so that an old file can be explained."""
+"""The regimes of before 2009, 2018 and 2019, so that an old file can be explained.
 
-from zorgkas.engine import Day, GapReason, Int8, Int16, rule
+The months of benefit that a late premium took away until 2017 are in the chapter of the former care insurance.
+"""
+
+from zorgkas.engine import Day, GapReason, Int8, rule
 from zorgkas.engine.calendar import add_months
 
 
@@ -31,22 +34,6 @@ def enough_missed_under_old_regime(missed_under_old_regime: Int8, fine_misses: I
 def letter_owed_under_old_regime(fine_counters: Int8) -> bool:
     """Open question: see the reason of the gap."""
     return fine_counters >= 2
-
-
-@rule(article="Vlaamse zorgverzekering (2003-2017)", since="2003-01-01", until="2018-01-01")
-def suspended_months_for_late_premiums(late_premium_years: Int8, counted_premium_years: Int8) -> Int16:
-    """Each year paid late, partly or not at all took away four months of the care insurance benefit."""
-    return 4 * (late_premium_years + counted_premium_years)
-
-
-@rule(
-    article="BVR art. 112",
-    since="2018-01-01",
-    name="suspended_months_for_late_premiums",
-)
-def suspended_months_now(late_premium_years: Int8, counted_premium_years: Int8) -> Int16:
-    """Since 2018 no month is taken away; premiums are paid first, or taken off the budget (BVR art. 71, 112)."""
-    return 0 * (late_premium_years + counted_premium_years)
 
 
 @rule(article="Vlaamse zorgverzekering (2016-2018)", since="2016-01-01", until="2019-01-01")
