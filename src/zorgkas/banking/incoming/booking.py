@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from zorgkas.banking.incoming.known import Known, Order, SentFile
 from zorgkas.banking.incoming.outcome import Outcome, against_bank
 from zorgkas.banking.incoming.outcome import Surplus as OutcomeSurplus
+from zorgkas.banking.incoming.receipts import received_on
 from zorgkas.banking.incoming.returns import Returned, follow_up, undone_by
 from zorgkas.banking.models import BankFile, Batch, BatchLine, FundAccount, Movement, Statement, Surplus
 from zorgkas.banking.statements.shape import BankStatement
@@ -65,7 +66,7 @@ def _movement(stored: Statement, number: int, outcome: Outcome) -> Movement:
         number=number,
         amount_cents=movement.amount_cents,
         booked_on=movement.booked_on,
-        value_date=movement.value_date or movement.booked_on,
+        value_date=received_on(movement),
         transaction_code=movement.code,
         communication=movement.structured_communication[:12],
         text="" if movement.structured_communication else movement.communication[:300],
@@ -108,13 +109,19 @@ def keep_surplus(movement: Movement, surplus: OutcomeSurplus, fund_id: int) -> N
 
 
 def _entries(stored: Statement, outcomes: list[Outcome], known: Known) -> Iterable[tuple[Head, Lines]]:
-    """One entry for all ordinary receipts of a statement (there can be thousands), one for every other movement."""
+    """One entry per day for the ordinary receipts of a statement (there can be thousands), one for each other movement.
+
+    Receipts are booked on the day on which the money stood on the account: it decides who paid in time (BVR art. 82).
+    """
     base = f"statement/{stored.account.iban}/{stored}"
     narrative = reason(_("Statement %(number)s of %(iban)s"), number=str(stored), iban=stored.account.iban)
-    receipts = [line for outcome in outcomes if outcome.is_receipt for line in outcome.lines]
-    if receipts:
-        lines = [Line(known.bank, -sum(line.amount_cents for line in receipts)), *receipts]
-        yield Head(f"{base}/receipts", Entry.Kind.SETTLEMENT, narrative, stored.closed_on), Lines.of(lines)
+    receipts: dict[date, list[Line]] = {}
+    for outcome in outcomes:
+        if outcome.is_receipt:
+            receipts.setdefault(received_on(outcome.movement), []).extend(outcome.lines)
+    for day, booked in sorted(receipts.items()):
+        lines = [Line(known.bank, -sum(line.amount_cents for line in booked)), *booked]
+        yield Head(f"{base}/receipts/{day.isoformat()}", Entry.Kind.SETTLEMENT, narrative, day), Lines.of(lines)
     for number, outcome in enumerate(outcomes, start=1):
         if not outcome.is_receipt and (lines := against_bank(outcome, known)):
             head = Head(f"{base}/{number}", Entry.Kind.SETTLEMENT, narrative, outcome.movement.booked_on)

@@ -106,7 +106,8 @@ def match_movement(
             kind=Entry.Kind.SETTLEMENT,
             narrative=reason(noop("Movement %(movement)s matched by hand"), movement=str(queued)),
             lines=[Line(Account.SUSPENSE, queued.amount_cents), *plan.lines],
-            booked_on=timezone.localdate(now),
+            # Not the day on which somebody recognised it: who paid in time is not late because we were.
+            booked_on=queued.value_date,
         )
         queued.state, queued.person_id = Movement.State.MATCHED, plan.person_id
         queued.matched_by_id, queued.matched_at = user.pk, now

@@ -54,26 +54,29 @@ def unmatched_receipt(movement: BankMovement, event: Event) -> Outcome:
     return queued(movement, event, reason(_("no structured communication")))
 
 
-def came_after_death(received_on: date, died_on: date | None) -> bool:
-    """Whether money came after the death, by the law of that day (DEC art. 45 §3, 1°)."""
+def received_on(movement: BankMovement) -> date:
+    """The day on which the money stood on the account (BVR art. 1, 7°): the value date, when the bank gives one."""
+    return movement.value_date or movement.booked_on
+
+
+def came_after_death(day: date, died_on: date | None) -> bool:
+    """Whether money of a day came after the death, by the law of that day (DEC art. 45 §3, 1°)."""
     if died_on is None:
         return False
-    return bool(
-        law_on(received_on).decide({"received_on": received_on, "died_on": died_on}, "received_after_death").raw
-    )
+    return bool(law_on(day).decide({"received_on": day, "died_on": died_on}, "received_after_death").raw)
 
 
 def _premium(movement: BankMovement, event: Event, claim: OpenItem, known: Known) -> Outcome:
     """Pay the open premiums of the person in the order of the law (BVR art. 70); what is left is refundable."""
-    received_on = movement.value_date or movement.booked_on
+    day = received_on(movement)
     died_on = known.deaths.get(claim.person_id)
-    if came_after_death(received_on, died_on):
+    if came_after_death(day, died_on):
         why = reason(AFTER_DEATH, day=str(died_on))
         return queued(movement, event, why, claim.person_id)
     ordered = allocation_order(
         known.premiums.get(claim.person_id, []),
         known.fineable_years.get(claim.person_id, ()),
-        on=received_on,
+        on=day,
         named=claim.id,
     )
     given, rest = allocate(movement.amount_cents, ordered)
