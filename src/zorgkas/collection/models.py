@@ -1,5 +1,7 @@
 """Tables of the collection of premiums: what was asked, payment plans, blocked mandates, relief, write-offs."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +56,7 @@ class PaymentPlan(models.Model):
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     total_cents = models.BigIntegerField()
     note = models.CharField(max_length=200, blank=True, help_text=_("Why the member asked for it"))
+    by_direct_debit = models.BooleanField(default=False, help_text=_("Each part is collected on its day"))
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -113,6 +116,63 @@ class MandateBlock(Fact):
 
     class Meta(Fact.Meta):
         pass
+
+
+class Interruption(Fact):
+    """An act that interrupts the prescription of a claim; valid from the day of the act (old Civil Code 2244-2250).
+
+    `period` is a premium year, the year of the registered letter of a fine, or the month of a benefit (202611).
+    """
+
+    class Claim(models.IntegerChoices):
+        PREMIUM = 1, _("care premium")
+        FINE = 2, _("fine of the agency")
+        BENEFIT = 3, _("care budget")
+
+    class Act(models.IntegerChoices):
+        SUMMONS = 1, _("summons before the court")
+        ORDER = 2, _("writ or order to pay, served by a bailiff")
+        SEIZURE = 3, _("seizure")
+        ACKNOWLEDGED = 4, _("the debtor acknowledged the debt")
+        REGISTERED_LETTER = 5, _("registered letter")
+
+    series_fields: ClassVar[tuple[str, ...]] = ("claim", "period")
+    value_fields = ("claim", "period", "act", "document")
+
+    claim = models.PositiveSmallIntegerField(choices=Claim)
+    period = models.PositiveIntegerField()
+    act = models.PositiveSmallIntegerField(choices=Act)
+    document = models.CharField(max_length=80)
+
+    class Meta(Fact.Meta):
+        pass
+
+
+class RefundRequest(models.Model):
+    """A written request of a voluntary member to get premiums back, and the decision (BVR art. 80)."""
+
+    class State(models.TextChoices):
+        GRANTED = "granted", _("granted")
+        REFUSED = "refused", _("refused")
+
+    person = models.ForeignKey(Person, models.PROTECT)
+    fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
+    state = models.CharField(max_length=7, choices=State)
+    asked_on = models.DateField(help_text=_("The day on which the written request came in"))
+    first_year = models.PositiveSmallIntegerField(help_text=_("Premiums of this year and later are asked back"))
+    document = models.CharField(max_length=120, help_text=_("The written request"))
+    proof = models.CharField(max_length=200, blank=True, help_text=_("What shows that the person did not know"))
+    motivation = models.CharField(max_length=400, help_text=_("Why, in plain words for the member"))
+    refund_cents = models.BigIntegerField(default=0, help_text=_("What comes back, as it was shown"))
+    receipt = models.JSONField(help_text=_("Facts, rules and parameters with which it was judged"))
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    decided_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "fund", "asked_on"], name="refundrequest_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.asked_on}"
 
 
 class Relief(models.Model):

@@ -78,6 +78,28 @@ class ScopeStatus(Fact):
         pass
 
 
+class ContactAddress(Fact):
+    """Where letters go instead of to the main residence (DEC art. 54; BVR art. 92)."""
+
+    class Ground(models.IntegerChoices):
+        NO_RESIDENCE = 1, _("struck off, stateless or a minor of DEC art. 44: a contact address")
+        REQUEST = 2, _("asked in writing")
+
+    value_fields = ("ground", "document", "care_of", "street", "house_number", "postal_code", "municipality", "country")
+
+    ground = models.PositiveSmallIntegerField(choices=Ground)
+    document = models.CharField(max_length=80, help_text=_("The written request, or how the address is known"))
+    care_of = models.CharField(max_length=80, blank=True, help_text=_("At whose place, if that must be on the envelope"))
+    street = models.CharField(max_length=80, blank=True)
+    house_number = models.CharField(max_length=12, blank=True)
+    postal_code = models.CharField(max_length=12, blank=True)
+    municipality = models.CharField(max_length=60)
+    country = models.CharField(max_length=2, default="BE")
+
+    class Meta(Fact.Meta):
+        pass
+
+
 # Kinds that make somebody a member under DEC art. 42: with a premium, and a place in one fund.
 MEMBERS = (Membership.Kind.COMPULSORY, Membership.Kind.VOLUNTARY)
 
