@@ -22,7 +22,7 @@ def pay(year: int) -> None:
     from zorgkas.ledger.services import Lines, book
     from zorgkas.registry.models import CareFund
 
-    fund = CareFund.objects.get()
+    fund = CareFund.objects.order_by("pk")[0]  # the fund of the stream, also where others came beside it
     claims = open_items(fund, Account.PREMIUM_RECEIVABLE, int(Product.PREMIUM), year)
     if Entry.objects.filter(key=KEY.format(year=year)).exists():
         return
@@ -62,7 +62,7 @@ def main() -> None:
     members = Item.objects.filter(period=YEAR, product=1).count()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE ledger_item, ledger_posting, ledger_entry")
-    fund = CareFund.objects.get()
+    fund = CareFund.objects.order_by("pk")[0]  # the fund of the stream, also where others came beside it
     candidates(fund, YEAR, letter_until(YEAR), person_range=(0, 1))  # compiles the rules, once for all
     for what, search in (("a preview", preview_candidates), ("with their files", find_candidates)):
         start = time.perf_counter()

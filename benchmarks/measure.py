@@ -35,12 +35,21 @@ def timed(function: Callable[[], object], repeat: int = 5) -> float:
 
 
 def in_own_process(module: str, arguments: list[str], environment: dict[str, str] | None = None) -> list[Result]:
-    """Run `python -m benchmarks.<module>` and return its results; progress goes straight to the screen."""
+    """Run `python -m benchmarks.<module>` and return its results, also those from before it failed.
+
+    Each result is shown as it comes, and progress goes straight to the screen: nothing measured is lost.
+    """
     command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
-    process = subprocess.run(
-        command, stdout=subprocess.PIPE, text=True, check=True, env={**os.environ, **(environment or {})}
-    )
-    return [Result(**json.loads(line)) for line in process.stdout.splitlines() if line.startswith("{")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
+    assert process.stdout is not None
+    results = []
+    for line in process.stdout:
+        if line.startswith("{"):
+            results.append(Result(**json.loads(line)))
+            print(f"{results[-1].work}: {results[-1].measured}", file=sys.stderr)
+    if process.wait():
+        results.append(Result(f"{module}: stopped half-way", "", f"exit status {process.returncode}", "0", False))
+    return results
 
 
 def report(result: Result) -> None:
