@@ -3,6 +3,7 @@
 from zorgkas.engine.book import Book
 from zorgkas.engine.calendar import FOREVER, NEVER
 from zorgkas.engine.chapter import Chapter
+from zorgkas.engine.comparison import Change, Comparison, compare
 from zorgkas.engine.decision import Decision
 from zorgkas.engine.declare import derived, fact, rule
 from zorgkas.engine.errors import CaseError, GapReason, LawError, LegalGap
@@ -18,7 +19,9 @@ __all__ = [
     "CaseError",
     "Cents",
     "Cents32",
+    "Change",
     "Chapter",
+    "Comparison",
     "Day",
     "Decision",
     "Explanation",
@@ -34,6 +37,7 @@ __all__ = [
     "Replay",
     "Step",
     "Year",
+    "compare",
     "derived",
     "fact",
     "rule",

@@ -1,6 +1,6 @@
 """What others may read of letters."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from zorgkas.letters.models import Letter
 
@@ -13,3 +13,9 @@ def letters_of(person_id: int) -> QuerySet[Letter]:
 def unsent_count(fund_id: int) -> int:
     """Return how many letters of a fund wait to be sent."""
     return Letter.objects.filter(fund_id=fund_id, sent_at__isnull=True).count()
+
+
+def waiting_by_kind(fund_id: int) -> list[tuple[str, int]]:
+    """Return the kinds of letters of a fund that wait to be sent, with their number, most first."""
+    found = Letter.objects.filter(fund_id=fund_id, sent_at__isnull=True)
+    return list(found.values_list("kind").annotate(count=Count("pk")).order_by("-count", "kind"))

@@ -1,5 +1,6 @@
 """Need to know: a person's file opens after a reason is given, once per session and person; every look is logged."""
 
+import datetime
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ REASONS = {
     "check": _("I check the quality of our work"),
 }
 _KEY = "reasons"
+# Whoever looked at a file this short ago is thought to be at work on it.
+MINUTES_AT_WORK = 10
 LONGEST_REASON = 200
 
 View = Callable[..., HttpResponseBase]
@@ -43,6 +46,14 @@ def log(request: StaffRequest, action: str, *, person_id: int | None = None, rea
     Consultation.objects.create(
         user=request.user, person_id=person_id, at=timezone.now(), action=action, reason=reason, detail=detail[:200]
     )
+
+
+def others_here(user_id: int, person_id: int) -> list[str]:
+    """The colleagues who opened the file of a person in the last minutes, by name: they may be working on it."""
+    since = timezone.now() - datetime.timedelta(minutes=MINUTES_AT_WORK)
+    looks = Consultation.objects.filter(person_id=person_id, at__gte=since).exclude(user_id=user_id)
+    users = {look.user for look in looks.select_related("user")}
+    return sorted(user.get_full_name() or user.get_username() for user in users)
 
 
 def consults(action: str) -> Callable[[View], View]:

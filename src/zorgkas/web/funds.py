@@ -53,6 +53,7 @@ OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "fine_id": Owner("fines.FineFile"),
     "letter_id": Owner("letters.Letter"),
     "message_file_id": Owner("exchange.MessageFile"),
+    "note_id": Owner("web.Note"),
     "plan_id": Owner("collection.PaymentPlan"),
     "relief_id": Owner("collection.Relief"),
     "recovery_id": Owner("recovery.Recovery"),
@@ -61,8 +62,14 @@ OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "record_id": Owner("exchange.QuarantinedRecord", "file__fund_id"),
     "task_id": Owner("registry.Task"),
 }
-# What says nothing about a fund.
-NEUTRAL = frozenset({"year", "month", "product", "kind", "day", "step", "anchor"})
+# What says nothing about a fund. A colleague may work for several, and letters are under the code of their fund: those
+# pages look at it themselves.
+NEUTRAL = frozenset({"year", "month", "product", "kind", "day", "step", "anchor"}) | {
+    "user_id",
+    "fund_code",
+    "sent_on",
+    "name",
+}
 
 # People whom staff of some funds may see: their members, of now or before, who asked something of them, and who is the
 # business of no fund at all.

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models import CareFund, Person
 
@@ -15,6 +16,21 @@ class Consultation(models.Model):
     action = models.CharField(max_length=30)
     reason = models.CharField(max_length=200)
     detail = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="consultation_at")]
+
+
+class Note(models.Model):
+    """What a colleague should know about a person; never changed, at most struck out by who wrote it."""
+
+    person = models.ForeignKey(Person, models.PROTECT)
+    fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False)
+    text = models.CharField(max_length=1000)
+    about_care = models.BooleanField(default=False, help_text=_("It says something about somebody's health"))
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    written_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True, blank=True)
 
 
 class StaffFund(models.Model):

@@ -59,6 +59,10 @@ class Action(StrEnum):
     REPLAY = "replay"
     FINES = "fines"
     CALENDAR = "calendar"
+    STAFF = "staff"
+    LETTERS = "letters"
+    NOTES = "notes"
+    REPORTS = "reports"
     LOG = "log"
 
 
@@ -70,14 +74,17 @@ ALLOWED: dict[Role, frozenset[Action]] = {
         _EVERYBODY
         | {Action.CARE, Action.DECIDE, Action.CLOSE_TASKS, Action.COLLECT, Action.MEMBERSHIP}
         | {Action.MESSAGES, Action.REPLAY, Action.RECOVERY, Action.REPRESENTATION, Action.APPEALS, Action.FINES}
+        | {Action.LETTERS, Action.REPORTS, Action.NOTES}
     ),
     Role.FINANCE: frozenset(
         _EVERYBODY
         | {Action.CLOSE_TASKS, Action.COLLECT, Action.BATCHES, Action.RELEASE, Action.EXPORT, Action.BANK}
-        | {Action.MATCH, Action.RECOVERY}
+        | {Action.MATCH, Action.RECOVERY, Action.REPORTS, Action.NOTES}
     ),
     Role.MANAGER: frozenset(set(Action) - {Action.LOG}),
-    Role.AUDITOR: frozenset(_EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.LOG}),
+    Role.AUDITOR: frozenset(
+        _EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.REPORTS, Action.LOG}
+    ),
 }
 
 

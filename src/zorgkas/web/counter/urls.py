@@ -5,7 +5,18 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from zorgkas.web.counter.rooms import ADDRESSES
-from zorgkas.web.counter.views import bank, batches, explanations, home, letters, matching, person, search, tasks
+from zorgkas.web.counter.views import (
+    bank,
+    batches,
+    comparing,
+    explanations,
+    home,
+    letters,
+    matching,
+    person,
+    search,
+    tasks,
+)
 from zorgkas.web.signin import SignIn
 
 app_name = "counter"
@@ -20,6 +31,12 @@ urlpatterns = [
     path("personen/<int:person_id>/reden/", person.reason, name="reason"),
     path("personen/<int:person_id>/premies/<int:year>/", explanations.premium, name="premium"),
     path("personen/<int:person_id>/budgetten/<int:product>/<int:month>/", explanations.budget, name="budget"),
+    path("personen/<int:person_id>/premies/<int:year>/verschil/", comparing.premium, name="premium-compared"),
+    path(
+        "personen/<int:person_id>/budgetten/<int:product>/<int:month>/verschil/",
+        comparing.budget,
+        name="budget-compared",
+    ),
     path("personen/<int:person_id>/beslissingen/<int:decision_id>/", explanations.decision, name="decision"),
     path("personen/<int:person_id>/brieven/<int:letter_id>/", letters.letter, name="letter"),
     path("taken/", tasks.tasks, name="tasks"),

@@ -6,7 +6,9 @@ from django.contrib.auth.models import User
 from zorgkas.ledger.communication import format_communication
 from zorgkas.ledger.queries import run_label
 from zorgkas.registry.insz import format_insz
+from zorgkas.registry.models import Person
 from zorgkas.web import formats
+from zorgkas.web.consultation import others_here
 from zorgkas.web.counter.rooms import menu_of
 from zorgkas.web.counter.rooms.frame import MenuEntry
 from zorgkas.web.roles import StaffRequest, actions_of
@@ -47,3 +49,12 @@ def room_menu(context: template.Context) -> list[MenuEntry]:
     """The entries that the chapters add to the menu, as far as the user may follow them."""
     request: StaffRequest = context["request"]
     return menu_of(actions_of(request.user)) if request.user.is_authenticated else []
+
+
+@register.simple_tag(takes_context=True)
+def colleagues_here(context: template.Context) -> list[str]:
+    """Who else has just opened the file of the person that the page is about."""
+    request, person = context["request"], context.get("person")
+    if not isinstance(person, Person) or not request.user.is_authenticated:
+        return []
+    return others_here(request.user.pk, person.pk)

@@ -12,6 +12,7 @@ from zorgkas.web.counter.rooms.collection import section as collection_section
 from zorgkas.web.counter.rooms.fines import section as fines
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
 from zorgkas.web.counter.rooms.membership import section
+from zorgkas.web.counter.rooms.notes import views as notes
 from zorgkas.web.counter.rooms.recovery import people
 from zorgkas.web.counter.rooms.recovery import section as overpaid
 from zorgkas.web.roles import Action, StaffRequest
@@ -25,6 +26,10 @@ ADDRESSES: tuple[str, ...] = (
     "zorgkas.web.counter.rooms.membership.urls",
     "zorgkas.web.counter.rooms.recovery.urls",
     "zorgkas.web.counter.rooms.appeals.urls",
+    "zorgkas.web.counter.rooms.notes.urls",
+    "zorgkas.web.counter.rooms.post.urls",
+    "zorgkas.web.counter.rooms.reports.urls",
+    "zorgkas.web.counter.rooms.staff.urls",
     "zorgkas.web.counter.rooms.whatif.urls",
 )
 
@@ -39,6 +44,10 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry(_("Fines"), "counter:fines", Action.FINES),
     MenuEntry(_("Calendar"), "counter:calendar", Action.HOME),
     MenuEntry(_("What if"), "counter:what-if", Action.HOME),
+    MenuEntry(_("Letters"), "counter:letters", Action.LETTERS),
+    MenuEntry(_("Reports"), "counter:reports", Action.REPORTS),
+    MenuEntry(_("Colleagues"), "counter:staff", Action.STAFF),
+    MenuEntry(_("Who looked"), "counter:looks", Action.LOG),
 )
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (
@@ -61,6 +70,7 @@ PERSON_SECTIONS: tuple[PersonSection, ...] = (
         people.representation,
     ),
     PersonSection("fines", _("Fines"), "counter/fines/section.html", Action.PEOPLE, fines.fines),
+    PersonSection("notes", _("Notes"), "counter/notes/section.html", Action.PEOPLE, notes.section),
 )
 
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -34,7 +35,8 @@ def premium(request: StaffRequest, person_id: int, year: int) -> HttpResponse:
         raise Http404(str(error)) from error
     except LegalGap as gap:
         return _show(request, who, title, gap=gap_told(gap))
-    return _show(request, who, title, found)
+    compare = reverse("counter:premium-compared", args=[person_id, year])
+    return _show(request, who, title, found, compare=compare)
 
 
 @require_GET
@@ -50,7 +52,8 @@ def budget(request: StaffRequest, person_id: int, product: int, month: int) -> H
         found = due_explained(who, month, product)
     except LegalGap as gap:
         return _show(request, who, title, gap=gap_told(gap))
-    return _show(request, who, title, found)
+    compare = reverse("counter:budget-compared", args=[person_id, product, month])
+    return _show(request, who, title, found, compare=compare)
 
 
 @require_GET
@@ -69,7 +72,13 @@ def decision(request: StaffRequest, person_id: int, decision_id: int) -> HttpRes
 
 
 def _show(
-    request: StaffRequest, who: Person, title: str, *found: LegalDecision, taken: Decision | None = None, gap: str = ""
+    request: StaffRequest,
+    who: Person,
+    title: str,
+    *found: LegalDecision,
+    taken: Decision | None = None,
+    gap: str = "",
+    compare: str = "",
 ) -> HttpResponse:
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
     answers = [(one, one.explain(language)) for one in found]
@@ -83,5 +92,6 @@ def _show(
         "taken": taken,
         "language": language,
         "gap": gap,
+        "compare": compare,
     }
     return render(request, "counter/explanation.html", context)

@@ -1,12 +1,12 @@
-"""Find a person by name or number."""
+"""Find a person by name or number, or a page by its name."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from zorgkas.registry.queries import search_people
 from zorgkas.web.consultation import log
+from zorgkas.web.counter.reading.finding import find, places
 from zorgkas.web.funds import own_people
 from zorgkas.web.roles import Action, StaffRequest, asks
 
@@ -19,14 +19,15 @@ FEWEST_SIGNS = 2
 def search(request: StaffRequest) -> HttpResponse:
     """Show who fits; as part of a page when asked while typing."""
     text = request.GET.get("q", "").strip()
-    people = []
+    hits = []
     if len(text) >= FEWEST_SIGNS:
-        people = list(search_people(text, MOST + 1, among=own_people(request.user)))
+        hits = find(text, request.user, MOST + 1, own_people(request.user))
         log(request, "search", reason=_("search"), detail=text)
     context = {
         "text": text,
-        "people": people[:MOST],
-        "more": len(people) > MOST,
+        "hits": hits[:MOST],
+        "places": places(text, request.user) if len(text) >= FEWEST_SIGNS else [],
+        "more": len(hits) > MOST,
         "too_short": len(text) < FEWEST_SIGNS,
         "fewest_signs": FEWEST_SIGNS,
     }

@@ -1,0 +1,1 @@
+"""Notes about a person, from colleague to colleague."""

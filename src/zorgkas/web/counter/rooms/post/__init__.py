@@ -1,0 +1,1 @@
+"""Letters of a fund: what waits, sending it, and the print files that went out."""

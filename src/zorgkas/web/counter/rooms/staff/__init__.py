@@ -1,0 +1,1 @@
+"""Who works at the fund with which roles, and who looked at whom."""
