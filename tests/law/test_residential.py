@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zorgkas.law import book, law_on
 from zorgkas.law.residential import commission, days
-from zorgkas.law.residential.kinds import DependencyCategory, LeaveMeaning, LeaveReason
+from zorgkas.law.residential.kinds import DependencyCategory, LatenessExcuse, LeaveMeaning, LeaveReason
 from zorgkas.law.residential.notice import late_notice_lost_days, notice_counts_from
 
 LAW = law_on("2026-07-01")
@@ -19,7 +19,7 @@ START = 739_000
 
 
 def _category(scores: tuple[int, ...], dementia: bool) -> DependencyCategory:
-    facts = {f"katz_{name}": score for name, score in zip(SCORES, scores, strict=True)}
+    facts: dict[str, object] = {f"katz_{name}": score for name, score in zip(SCORES, scores, strict=True)}
     facts |= {"stay_unit": "WZC", "dementia_assessed_on": "2026-01-05" if dementia else None}
     return DependencyCategory(LAW.decide(facts, "dependency_category").value)
 
@@ -72,8 +72,8 @@ def test_an_absence_never_costs_more_than_its_days(left: int, back: int, nights:
 def test_an_error_costs_less_than_no_excuse_and_more_than_force_majeure(late: int) -> None:
     lost = late_notice_lost_days(late, 25)
     starts = [
-        notice_counts_from(START, START + late, False, excuse, excuse > 0, lost, 0)
-        for excuse in (1, 2, 0)  # force majeure, error, none
+        notice_counts_from(START, START + late, False, excuse, excuse != LatenessExcuse.NONE, lost, 0)
+        for excuse in (LatenessExcuse.FORCE_MAJEURE, LatenessExcuse.ADMINISTRATIVE_ERROR, LatenessExcuse.NONE)
     ]
     assert starts == sorted(starts)
 
