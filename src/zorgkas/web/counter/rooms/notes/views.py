@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zorgkas.membership.models import Membership
@@ -27,12 +26,12 @@ class NoteForm(forms.Form):
     """What to remember."""
 
     text = forms.CharField(
-        label=_lazy("What should a colleague know?"),
+        label=_("What should a colleague know?"),
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_lazy("The person may ask to read it. Write only what is needed, and facts as facts."),
+        help_text=_("The person may ask to read it. Write only what is needed, and facts as facts."),
     )
-    about_care = forms.BooleanField(label=_lazy("It says something about somebody's health"), required=False)
+    about_care = forms.BooleanField(label=_("It says something about somebody's health"), required=False)
 
 
 def section(request: StaffRequest, person: Person, known_at: datetime.datetime) -> Mapping[str, object]:

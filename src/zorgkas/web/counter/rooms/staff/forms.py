@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models import CareFund
@@ -50,7 +49,7 @@ class Colleague(forms.Form):
         """All funds or some, not both."""
         chosen: list[str] = self.cleaned_data["funds"]
         if ALL_FUNDS in chosen and len(chosen) > 1:
-            raise ValidationError(_t("Choose funds, or every fund."))
+            raise ValidationError(_("Choose funds, or every fund."))
         return chosen
 
     @property
@@ -81,7 +80,7 @@ class NewColleague(Colleague):
         """A name is somebody else's or new."""
         name: str = self.cleaned_data["name"]
         if User.objects.filter(username__iexact=name).exists():
-            raise ValidationError(_t("Somebody signs in with this name already."))
+            raise ValidationError(_("Somebody signs in with this name already."))
         return name
 
 

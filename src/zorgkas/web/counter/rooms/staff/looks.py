@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -41,7 +40,7 @@ class Wanted(forms.Form):
         except InvalidInsz as error:
             raise ValidationError(str(error)) from error
         if (person := person_by_insz(text)) is None:
-            raise ValidationError(_t("Nobody is known with this number."))
+            raise ValidationError(_("Nobody is known with this number."))
         return person
 
     def clean_who(self) -> User | None:
@@ -49,7 +48,7 @@ class Wanted(forms.Form):
         if not (name := self.cleaned_data["who"]):
             return None
         if (user := User.objects.filter(username__iexact=name).first()) is None:
-            raise ValidationError(_t("Nobody signs in with this name."))
+            raise ValidationError(_("Nobody signs in with this name."))
         return user
 
 
