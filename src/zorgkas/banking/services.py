@@ -2,7 +2,7 @@
 
 from zorgkas.banking.batches.errors import BatchOutdated, BatchRefused, BatchTampered, FourEyes
 from zorgkas.banking.batches.export import export, export_files
-from zorgkas.banking.batches.propose import propose_collections, propose_payments
+from zorgkas.banking.batches.propose import propose_collections, propose_instalments, propose_payments
 from zorgkas.banking.batches.release import cancel, release
 from zorgkas.banking.incoming.importer import ImportResult, Result, StatementResult, import_file
 from zorgkas.banking.incoming.manual import MatchRefused, Plan, PlanChanged, match_movement, plan_match
@@ -27,6 +27,7 @@ __all__ = [
     "match_movement",
     "plan_match",
     "propose_collections",
+    "propose_instalments",
     "propose_payments",
     "release",
 ]

@@ -18,6 +18,7 @@ from zorgkas.cli._common import (
     stop,
     the_fund,
     the_person,
+    the_user,
 )
 from zorgkas.cli._django import start_django
 
@@ -117,6 +118,33 @@ def plans(fund: FundCode = "") -> None:
 
 
 @app.command()
+def instalments(
+    user: Annotated[str, typer.Option("--user", help="Propose the batch in the name of this user.")],
+    fund: FundCode = "",
+    on: Annotated[
+        str, typer.Option("--on", help="Collect on this day (2026-06-01); the next banking day without it.")
+    ] = "",
+) -> None:
+    """Propose a batch with the parts that fall due of the payment plans that are paid by direct debit."""
+    start_django()
+    from django.utils.translation import gettext as _
+
+    from zorgkas.banking.services import BatchRefused, propose_instalments
+    from zorgkas.ledger.services import LedgerError
+
+    chosen = the_fund(fund)
+    try:
+        day = datetime.date.fromisoformat(on) if on else None
+        batch = propose_instalments(chosen, the_user(user, chosen), execute_on=day)
+    except (ValueError, BatchRefused, LedgerError) as error:
+        stop(str(error))
+    typer.echo(
+        _("Batch %(batch)d: %(lines)d direct debits proposed, %(euro)s euro.")
+        % {"batch": batch.pk, "lines": batch.line_count, "euro": euro(batch.total_cents)}
+    )
+
+
+@app.command()
 def letters(fund: FundCode = "") -> None:
     """Write the letters that are due: direct debits that came back, refunds that left, plans, decisions on relief."""
     start_django()
@@ -198,18 +226,35 @@ def prescribe(
     fund: FundCode = "",
     on: Annotated[str, typer.Option("--on", help="As on this day (2031-05-01); today without it.")] = "",
 ) -> None:
-    """Write off open premiums that are prescribed: thirty years after they had to be paid (DEC art. 45 §2)."""
+    """Write off what is prescribed: premiums after thirty years, budgets that could not be paid after two.
+
+    DEC art. 45 §2 and 62. Fines of the agency that are prescribed end: their premiums are asked by the fund again.
+    """
     start_django()
     from django.utils.translation import gettext as _
 
-    from zorgkas.collection.services import write_off_prescribed
+    from zorgkas.banking.queries import reserved_items
+    from zorgkas.collection.services import write_off_prescribed, write_off_prescribed_benefits
+    from zorgkas.fines.services import end_prescribed
     from zorgkas.ledger.services import LedgerError
 
+    chosen = the_fund(fund)
     try:
-        found = write_off_prescribed(the_fund(fund), datetime.date.fromisoformat(on) if on else None)
+        day = datetime.date.fromisoformat(on) if on else None
+        premiums = write_off_prescribed(chosen, day)
+        benefits = write_off_prescribed_benefits(chosen, day, reserved=reserved_items(chosen))
+        fines = end_prescribed(chosen, day)
     except (ValueError, LedgerError) as error:
         stop(str(error))
-    _numbers(((_("claims"), found.claims), (_("cents"), found.cents)))
+    _numbers(
+        (
+            (_("premiums"), premiums.claims),
+            (_("cents of premiums"), premiums.cents),
+            (_("months of care budgets"), benefits.claims),
+            (_("cents of care budgets"), benefits.cents),
+            (_("fines"), fines),
+        )
+    )
 
 
 @app.command()

@@ -36,6 +36,9 @@ def run(
     user: Annotated[
         str, typer.Option("--user", help="Propose a batch of direct debits in the name of this user.")
     ] = "",
+    earlier_years: Annotated[
+        bool, typer.Option("--earlier-years", help="Collect what is open of earlier years in the same batch.")
+    ] = False,
     letters: Annotated[bool, typer.Option("--letters", help="Write the invitations to pay as well.")] = False,
 ) -> None:
     """Book what every member owes for a year: only what differs from what is booked.
@@ -73,7 +76,7 @@ def run(
     if proposer:
         from zorgkas.banking.services import propose_collections
 
-        batch = propose_collections(chosen, year, proposer)
+        batch = propose_collections(chosen, year, proposer, earlier_years=earlier_years)
         typer.echo(
             _("Batch %(batch)d: %(lines)d direct debits proposed, %(euro)s euro.")
             % {"batch": batch.pk, "lines": batch.line_count, "euro": euro(batch.total_cents)}

@@ -178,6 +178,8 @@ _RUN_LABELS = {
     "arrears": gettext_lazy("open premiums of earlier years asked again"),
     "refundable": gettext_lazy("money paid too much put to use"),
     "prescription": gettext_lazy("prescribed premiums written off"),
+    "prescription-benefits": gettext_lazy("prescribed budgets written off"),
+    "premium-late": gettext_lazy("premiums after late mutations"),
     "fine-candidates": gettext_lazy("search for fines"),
     "automatic-grants": gettext_lazy("budgets granted automatically"),
     "zbh-grants": gettext_lazy("budgets for a disability granted"),
@@ -186,6 +188,7 @@ _RUN_LABELS = {
     "zbo-interest": gettext_lazy("interest on late decisions"),
     "payment_batch": gettext_lazy("payments proposed"),
     "collection_batch": gettext_lazy("collections proposed"),
+    "instalment_batch": gettext_lazy("collections of payment plans proposed"),
 }
 
 

@@ -89,7 +89,7 @@ class ContactAddress(Fact):
 
     ground = models.PositiveSmallIntegerField(choices=Ground)
     document = models.CharField(max_length=80, help_text=_("The written request, or how the address is known"))
-    care_of = models.CharField(max_length=80, blank=True, help_text=_("At whose place, if that must be on the envelope"))
+    care_of = models.CharField(max_length=80, blank=True, help_text=_("At whose place, as it stands on the envelope"))
     street = models.CharField(max_length=80, blank=True)
     house_number = models.CharField(max_length=12, blank=True)
     postal_code = models.CharField(max_length=12, blank=True)

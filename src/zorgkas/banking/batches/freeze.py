@@ -1,12 +1,16 @@
 """The seal of a batch: a hash of its lines and parts, and the check that they still say what is true."""
 
 import hashlib
+from datetime import date
 
 from django.db import connection
 from django.utils.translation import gettext, ngettext
 
 from zorgkas.banking.batches.errors import BatchOutdated, BatchTampered
 from zorgkas.banking.models import Batch
+
+# The kind of run that proposes parts of payment plans.
+INSTALMENTS_RUN = "instalment_batch"
 
 # The database hashes blocks of rows, so that hundreds of thousands of lines need not travel; the seal is the hash of
 # those hashes. A row is written as PostgreSQL writes a composite value, which tells every field apart.
@@ -48,8 +52,12 @@ _OUTDATED = {
                       WHERE superseded_at IS NULL GROUP BY person_id) d ON d.person_id = l.person_id
          WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s
     """,
+    # A plan that was agreed (or that stopped) since the proposal changes what may be collected.
     Batch.Kind.COLLECTION: """
-        SELECT count(*) FILTER (WHERE i.balance_cents < p.amount_cents),
+        SELECT count(*) FILTER (WHERE i.balance_cents < p.amount_cents OR %(instalments)s IS DISTINCT FROM EXISTS (
+                   SELECT FROM collection_plannedclaim c JOIN collection_paymentplan q ON q.id = c.plan_id
+                    WHERE c.item_id = i.id AND q.state IN ('active', 'behind')
+                      AND (q.by_direct_debit OR NOT %(instalments)s))),
                count(*) FILTER (WHERE m.reference IS DISTINCT FROM l.mandate_reference
                                    OR m.iban IS DISTINCT FROM l.iban
                                    OR EXISTS (SELECT FROM collection_mandateblock b
@@ -108,7 +116,11 @@ def check_seal(batch: Batch) -> None:
 def check_current(batch: Batch) -> None:
     """Refuse a batch that no longer fits the open items, the accounts or the deaths that are known now."""
     with connection.cursor() as cursor:
-        cursor.execute(_OUTDATED[Batch.Kind(batch.kind)], {**lines_of(batch), "execute_on": batch.execute_on})
+        given: dict[str, date | bool] = {
+            "execute_on": batch.execute_on,
+            "instalments": batch.run.kind == INSTALMENTS_RUN,
+        }
+        cursor.execute(_OUTDATED[Batch.Kind(batch.kind)], {**lines_of(batch), **given})
         balances, accounts, deaths = cursor.fetchone()
     told = [
         ngettext("%d amount is no longer open", "%d amounts are no longer open", balances) % balances

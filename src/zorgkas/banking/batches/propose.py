@@ -10,21 +10,28 @@ from django.utils.translation import gettext
 
 from zorgkas.banking.batches import statements as sql
 from zorgkas.banking.batches.errors import BatchRefused
-from zorgkas.banking.batches.freeze import lines_sha256
+from zorgkas.banking.batches.freeze import INSTALMENTS_RUN, lines_sha256
 from zorgkas.banking.calendar import add_banking_days, banking_day_from
 from zorgkas.banking.incoming.lookups import deaths_of
 from zorgkas.banking.models import Batch, BatchLine, Exclusion, FundAccount
 from zorgkas.banking.queries import items_to_give_back, reserved_items
+from zorgkas.collection.models import PaymentPlan
 from zorgkas.collection.policy import MANDATE_LAPSES_AFTER_MONTHS
 from zorgkas.collection.services import settle_refundable
+from zorgkas.collection.services.plans import RUNNING
 from zorgkas.ledger.models import Run
 from zorgkas.ledger.services import run
+from zorgkas.membership.queries import fineable
 from zorgkas.registry.models import CareFund, Task
 from zorgkas.registry.reasons import label
 from zorgkas.registry.services import close_tasks, open_tasks
 
 # Days between the request to pay and a direct debit, unless the mandate says otherwise (dossier A3).
 PRENOTIFICATION_DAYS = 14
+# A part of a plan was announced when the plan was agreed; the bank wants the file a day before.
+INSTALMENT_DAYS = 1
+# The first premium that was ever asked.
+FIRST_PREMIUM_YEAR = 2001
 
 
 def propose_payments(
@@ -57,15 +64,38 @@ def propose_collections(
     year: int,
     user: User,
     *,
+    earlier_years: bool = False,
     execute_on: date | None = None,
     at: datetime | None = None,
 ) -> Batch:
-    """Propose to collect the open premiums of this year from everybody who gave a mandate."""
+    """Propose to collect the open premiums of this year from everybody who gave a mandate.
+
+    With `earlier_years` what is open of before is collected as well, except what the agency asks with a fine: the
+    invitation, or the letter about earlier years, asked it (BVR art. 69).
+    """
     now = at or timezone.now()
     day = execute_on or banking_day_from(timezone.localdate(now) + timedelta(days=PRENOTIFICATION_DAYS))
     with run("collection_batch", year, fund, known_at=now) as this, transaction.atomic():
         batch = _new(Batch.Kind.COLLECTION, FundAccount.Purpose.PREMIUMS, this, user, day, now)
-        return _fill(batch, sql.OPEN_PREMIUMS, sql.COLLECTION_LINES, {})
+        first = FIRST_PREMIUM_YEAR if earlier_years else year
+        return _fill(batch, sql.OPEN_PREMIUMS, sql.COLLECTION_LINES, {"first_year": first})
+
+
+def propose_instalments(
+    fund: CareFund, user: User, *, execute_on: date | None = None, at: datetime | None = None
+) -> Batch:
+    """Propose to collect the parts that fall due by a day of the payment plans that are paid by direct debit.
+
+    The letter about the plan announced each part with its day. What was paid before its day is not collected again.
+    """
+    now = at or timezone.now()
+    day = execute_on or banking_day_from(timezone.localdate(now) + timedelta(days=INSTALMENT_DAYS))
+    plans = PaymentPlan.objects.filter(fund=fund, by_direct_debit=True, state__in=RUNNING)
+    people, years = fineable(list(plans.values_list("person_id", flat=True)), known_at=now)
+    given = {"fineable_people": people.tolist(), "fineable_years": years.tolist()}
+    with run(INSTALMENTS_RUN, day.year, fund, known_at=now) as this, transaction.atomic():
+        batch = _new(Batch.Kind.COLLECTION, FundAccount.Purpose.PREMIUMS, this, user, day, now)
+        return _fill(batch, sql.INSTALMENTS, sql.COLLECTION_LINES, given)
 
 
 def _new(kind: str, purpose: str, this: Run, user: User, day: date, now: datetime) -> Batch:
@@ -88,7 +118,7 @@ def _new(kind: str, purpose: str, this: Run, user: User, day: date, now: datetim
     )
 
 
-def _fill(batch: Batch, open_items: str, lines: str, texts: dict[str, str]) -> Batch:
+def _fill(batch: Batch, open_items: str, lines: str, given: dict[str, Any]) -> Batch:
     parameters: dict[str, Any] = {
         "batch": batch.pk,
         "fund": batch.fund_id,
@@ -96,7 +126,7 @@ def _fill(batch: Batch, open_items: str, lines: str, texts: dict[str, str]) -> B
         "execute_on": batch.execute_on,
         "end_to_end": f"ZK{batch.pk}-",
         "lapse_months": MANDATE_LAPSES_AFTER_MONTHS,
-        **texts,
+        **given,
     }
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS proposed")

@@ -80,26 +80,77 @@ _USED = """
        AND k.execute_on > %(execute_on)s - make_interval(months => %(lapse_months)s)
 """
 
+_MANDATES = """
+      JOIN registry_directdebitmandate m ON m.person_id = i.person_id AND m.superseded_at IS NULL
+       AND m.valid_from <= %(execute_on)s AND (m.valid_to IS NULL OR m.valid_to > %(execute_on)s)
+      LEFT JOIN deaths d ON d.person_id = i.person_id
+"""
+_BAD_MANDATE = f"""
+                WHEN b.person_id IS NOT NULL THEN 'mandate_blocked'
+                WHEN greatest(m.signed_on, m.recorded_at::date)
+                         < %(execute_on)s - make_interval(months => %(lapse_months)s)
+                     AND NOT EXISTS ({_USED}) THEN 'mandate_lapsed'
+                WHEN NOT ({_GOOD_ACCOUNT}) THEN 'bad_account'
+"""
+# What the agency asks together with a fine: the fund leaves it alone (BVR art. 69).
+_WITH_FINE = """
+    SELECT FROM fines_claimedwithfine w
+     WHERE w.person_id = i.person_id AND w.year = i.period AND w.superseded_at IS NULL
+       AND w.valid_from <= %(execute_on)s AND (w.valid_to IS NULL OR w.valid_to > %(execute_on)s)
+"""
+
+# The premium of the year, and from `first_year` on what is open of earlier years.
 OPEN_PREMIUMS = f"""
     CREATE TEMPORARY TABLE proposed ON COMMIT DROP AS
     WITH deaths AS MATERIALIZED ({_DEATHS})
     SELECT i.id AS item_id, i.person_id, i.account, i.period, i.balance_cents AS cents, m.iban, m.holder_name,
            m.reference AS mandate, m.signed_on,
            CASE WHEN d.died_on IS NOT NULL THEN 'died'
-                WHEN b.person_id IS NOT NULL THEN 'mandate_blocked'
                 WHEN p.item_id IS NOT NULL THEN 'planned'
-                WHEN greatest(m.signed_on, m.recorded_at::date)
-                         < %(execute_on)s - make_interval(months => %(lapse_months)s)
-                     AND NOT EXISTS ({_USED}) THEN 'mandate_lapsed'
-                WHEN NOT ({_GOOD_ACCOUNT}) THEN 'bad_account' END AS exclusion
+                {_BAD_MANDATE} END AS exclusion
       FROM ledger_item i
-      JOIN registry_directdebitmandate m ON m.person_id = i.person_id AND m.superseded_at IS NULL
-       AND m.valid_from <= %(execute_on)s AND (m.valid_to IS NULL OR m.valid_to > %(execute_on)s)
-      LEFT JOIN deaths d ON d.person_id = i.person_id
+      {_MANDATES}
       LEFT JOIN ({_BLOCKED}) b ON b.person_id = i.person_id
       LEFT JOIN ({_PLANNED}) p ON p.item_id = i.id
-     WHERE i.fund_id = %(fund)s AND i.account = 1200 AND i.product = 1 AND i.period = %(period)s
+     WHERE i.fund_id = %(fund)s AND i.account = 1200 AND i.product = 1
+       AND i.period BETWEEN %(first_year)s AND %(period)s
        AND i.balance_cents > 0 AND NOT EXISTS ({_WAITING})
+       AND (i.period = %(period)s OR NOT EXISTS ({_WITH_FINE}))
+"""  # noqa: S608
+
+# Of each plan that is paid by direct debit the parts of up to the day, less what was paid of it; the money goes to its
+# claims in the order of the law (BVR art. 70), with the years that can lead to a fine as given.
+INSTALMENTS = f"""
+    CREATE TEMPORARY TABLE proposed ON COMMIT DROP AS
+    WITH deaths AS MATERIALIZED ({_DEATHS}), claims AS (
+        SELECT plan.id AS plan_id, plan.person_id, i.id, i.account, i.period, i.balance_cents, c.open_cents,
+               (f.year IS NULL) AS later, EXISTS ({_WAITING}) AS waiting
+          FROM collection_paymentplan plan
+          JOIN collection_plannedclaim c ON c.plan_id = plan.id
+          JOIN ledger_item i ON i.id = c.item_id
+          LEFT JOIN unnest(%(fineable_people)s::bigint[], %(fineable_years)s::int[]) AS f (person_id, year)
+            ON f.person_id = i.person_id AND f.year = i.period
+         WHERE plan.fund_id = %(fund)s AND plan.by_direct_debit AND plan.state IN ('active', 'behind')
+    ), asked AS (
+        SELECT plan_id, coalesce((SELECT sum(n.amount_cents) FROM collection_instalment n
+                                   WHERE n.plan_id = claims.plan_id AND n.due_on <= %(execute_on)s), 0)
+                        - sum(greatest(open_cents - greatest(balance_cents, 0), 0)) AS cents
+          FROM claims GROUP BY plan_id HAVING NOT bool_or(waiting)
+    ), i AS (
+        SELECT c.id, c.person_id, c.account, c.period,
+               least(c.balance_cents, asked.cents - coalesce(sum(c.balance_cents) OVER (
+                   PARTITION BY c.plan_id ORDER BY c.later, c.period, c.id
+                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0))::bigint AS cents
+          FROM claims c JOIN asked USING (plan_id) WHERE c.balance_cents > 0
+    )
+    SELECT i.id AS item_id, i.person_id, i.account, i.period, i.cents, m.iban, m.holder_name, m.reference AS mandate,
+           m.signed_on,
+           CASE WHEN d.died_on IS NOT NULL THEN 'died'
+                {_BAD_MANDATE} END AS exclusion
+      FROM i
+      {_MANDATES}
+      LEFT JOIN ({_BLOCKED}) b ON b.person_id = i.person_id
+     WHERE i.cents > 0
 """  # noqa: S608
 
 EXCLUSIONS = """
@@ -128,11 +179,13 @@ COLLECTION_LINES = """
      ORDER BY person_id, item_id
 """
 
+# A payment of one person settles everything; of the collections of one person each settles the claim that it names.
 PARTS = """
     INSERT INTO banking_linepart (line_id, item_id, amount_cents)
     SELECT l.id, p.item_id, p.cents
       FROM proposed p JOIN banking_batchline l ON l.batch_id = %(batch)s AND l.person_id = p.person_id
        AND l.iban = p.iban AND l.holder_name = p.holder_name
+       AND (l.mandate_reference = '' OR substr(l.remittance, 1, 10) = (1000000000 + p.item_id)::text)
      WHERE p.exclusion IS NULL ORDER BY l.id, p.item_id
 """
 

@@ -94,15 +94,19 @@ def _too_late(one: Returned) -> bool:
 
 
 def _too_little_before(returned: Sequence[Returned]) -> dict[str, int]:
-    """How often in a row a mandate met too little money before now, for the mandates that met it now."""
+    """In how many batches in a row a mandate met too little money before, for the mandates that met it now."""
     mandates = {one.order.mandate_reference for one in returned if one.code == TOO_LITTLE} - {""}
     found: dict[str, int] = {}
     people = [one.order.person_id for one in returned if one.order.mandate_reference in mandates]
-    now = {one.order.id for one in returned}
-    lines = BatchLine.objects.filter(person_id__in=people, mandate_reference__in=mandates).exclude(pk__in=now)
+    now = BatchLine.objects.filter(pk__in=[one.order.id for one in returned]).values("batch_id")
+    lines = BatchLine.objects.filter(person_id__in=people, mandate_reference__in=mandates).exclude(batch_id__in=now)
+    met: dict[tuple[str, int], bool] = {}
     for line in lines.exclude(state=BatchLine.State.OPEN).order_by("pk"):
-        met = line.state == BatchLine.State.RETURNED and line.return_reason == TOO_LITTLE
-        found[line.mandate_reference] = found.get(line.mandate_reference, 0) + 1 if met else 0
+        key = line.mandate_reference, line.batch_id
+        too_little = line.state == BatchLine.State.RETURNED and line.return_reason == TOO_LITTLE
+        met[key] = met.get(key, False) or too_little
+    for (mandate, _batch), too_little in met.items():
+        found[mandate] = found.get(mandate, 0) + 1 if too_little else 0
     return found
 
 

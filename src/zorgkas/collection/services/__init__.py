@@ -9,6 +9,13 @@ from zorgkas.collection.services.exemptions import (
     preview_exemption,
     register_exemption,
 )
+from zorgkas.collection.services.interruptions import (
+    InterruptionRefused,
+    accepted_acts,
+    interrupted_on,
+    prescribed_from,
+    register_interruption,
+)
 from zorgkas.collection.services.late import CaughtUp, catch_up
 from zorgkas.collection.services.mandates import (
     MandateRefused,
@@ -31,15 +38,17 @@ from zorgkas.collection.services.plans import (
     preview_plan,
     preview_total,
 )
+from zorgkas.collection.services.prescription import Prescribed, write_off_prescribed, write_off_prescribed_benefits
 from zorgkas.collection.services.refundable import Settled, settle_refundable
 from zorgkas.collection.services.relief import ReliefRefused, decide_relief, judge, late_claims, propose_relief
 from zorgkas.collection.services.reminders import Reminders, RemindersRefused, preview_reminders, run_reminders
-from zorgkas.collection.services.write_offs import Prescribed, WriteOffRefused, write_off_prescribed
+from zorgkas.collection.services.write_offs import WriteOffRefused
 
 __all__ = [
     "Arrears",
     "CaughtUp",
     "ExemptionRefused",
+    "InterruptionRefused",
     "MandateRefused",
     "Part",
     "PlanPreview",
@@ -52,6 +61,7 @@ __all__ = [
     "Settled",
     "WriteOffRefused",
     "YearEffect",
+    "accepted_acts",
     "agree_plan",
     "block_mandates",
     "block_of",
@@ -61,9 +71,11 @@ __all__ = [
     "end_exemption",
     "end_plan",
     "equal_parts",
+    "interrupted_on",
     "judge",
     "late_claims",
     "mandate_of",
+    "prescribed_from",
     "preview_exemption",
     "preview_plan",
     "preview_reminders",
@@ -71,6 +83,7 @@ __all__ = [
     "propose_relief",
     "record_demands",
     "register_exemption",
+    "register_interruption",
     "register_mandate",
     "revoke_mandate",
     "run_arrears",
@@ -78,4 +91,5 @@ __all__ = [
     "settle_refundable",
     "use_again",
     "write_off_prescribed",
+    "write_off_prescribed_benefits",
 ]

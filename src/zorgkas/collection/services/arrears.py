@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from zorgkas.collection.models import Demand
+from zorgkas.collection.models import Demand, Interruption
 from zorgkas.collection.services.demands import record_demands
 from zorgkas.law import law_on
 from zorgkas.ledger import services as ledger
@@ -26,7 +26,11 @@ Progress = Callable[[int, int], None]
 
 # An open premium of the year itself brings an invitation that lists the earlier years.
 _OPEN = """
-SELECT i.id, i.person_id, i.period, i.balance_cents FROM ledger_item i
+SELECT i.id, i.person_id, i.period, i.balance_cents,
+    coalesce((SELECT max(n.valid_from) - DATE '0001-01-01' + 1 FROM collection_interruption n
+        WHERE n.person_id = i.person_id AND n.superseded_at IS NULL AND n.claim = %(premium)s AND n.period = i.period
+            AND n.valid_from <= %(on)s), 0) AS interrupted
+FROM ledger_item i
 WHERE i.fund_id = %(fund)s AND i.account = %(account)s AND i.product = %(product)s AND i.period < %(year)s
     AND i.balance_cents > 0 AND i.person_id >= %(low)s AND i.person_id < %(high)s
     AND NOT EXISTS (
@@ -66,7 +70,7 @@ def run_arrears(
         found = Arrears()
         chunks = ranges(chunk_size)
         for done, chunk in enumerate(chunks, start=1):
-            table = _read(fund, year, chunk)
+            table = _read(fund, year, chunk, day)
             asked = _asked(table, _claimed(table, day), day)
             with transaction.atomic():
                 new = record_demands(
@@ -89,12 +93,14 @@ def run_arrears(
     return found
 
 
-def _read(fund: CareFund, year: int, chunk: Range) -> dict[str, NDArray[Any]]:
+def _read(fund: CareFund, year: int, chunk: Range, day: datetime.date) -> dict[str, NDArray[Any]]:
     names = {
         "fund": fund.pk,
         "account": int(Account.PREMIUM_RECEIVABLE),
         "product": int(Product.PREMIUM),
         "year": year,
+        "premium": int(Interruption.Claim.PREMIUM),
+        "on": day,
         "low": chunk[0],
         "high": chunk[1],
     }
@@ -116,7 +122,7 @@ def _asked(table: dict[str, NDArray[Any]], claimed: NDArray[np.bool_], day: date
         "judged_on": np.full(count, day.toordinal(), np.int32),
         "premium_is_open": np.ones(count, np.bool_),
         "claimed_with_fine": claimed,
-        "prescription_interrupted_on": np.zeros(count, np.int32),
+        "prescription_interrupted_on": table["interrupted"].astype(np.int32),
     }
     asked: NDArray[np.bool_] = kernel(kernel.fit(facts), length=count)[TARGET].astype(np.bool_)
     return asked

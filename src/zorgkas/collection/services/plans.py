@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as noop
 
 from zorgkas.collection import policy
 from zorgkas.collection.models import Instalment, PaymentPlan, PlannedClaim
+from zorgkas.collection.services.mandates import block_of, mandate_of
 from zorgkas.engine.calendar import add_months
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Item
@@ -47,6 +48,8 @@ class PlanPreview:
     total_cents: int
     # Years of the plan that can still lead to a fine, when the plan runs past the last day of BVR art. 74.
     fineable_years: tuple[int, ...] = ()
+    # The account from which each part is collected; empty when the member pays by transfer.
+    collected_from: str = ""
 
 
 @dataclass
@@ -75,15 +78,18 @@ def preview_total(person: Person, fund: CareFund) -> int:
     return sum(claim.balance_cents for claim in _open_claims(person, fund))
 
 
-def preview_plan(person: Person, fund: CareFund, parts: Sequence[Part], *, on: datetime.date) -> PlanPreview:
+def preview_plan(
+    person: Person, fund: CareFund, parts: Sequence[Part], *, on: datetime.date, by_direct_debit: bool = False
+) -> PlanPreview:
     """Check a plan for everything that is open, and say what it would do; changes nothing."""
     claims = _open_claims(person, fund)
     total = sum(claim.balance_cents for claim in claims)
     _refuse_bad(person, fund, parts, total, on)
+    account = _collected_from(person, on) if by_direct_debit else ""
     late = parts[-1].due_on > datetime.date(on.year, FINE_MONTH, FINE_DAY)
     fineable = fineable_years([person.pk], on).get(person.pk, frozenset()) if late else frozenset()
     years = tuple(sorted(claim.period for claim in claims if claim.period in fineable))
-    return PlanPreview(tuple(parts), tuple(claims), total, years if len(years) > 1 else ())
+    return PlanPreview(tuple(parts), tuple(claims), total, years if len(years) > 1 else (), account)
 
 
 def agree_plan(
@@ -94,12 +100,16 @@ def agree_plan(
     user: AbstractBaseUser,
     on: datetime.date | None = None,
     note: str = "",
+    by_direct_debit: bool = False,
 ) -> PaymentPlan:
-    """Agree a plan for everything that is open; what comes in goes to the years in the order of the law."""
+    """Agree a plan for everything that is open; what comes in goes to the years in the order of the law.
+
+    `by_direct_debit`: each part is collected on its day with the mandate of the member.
+    """
     day = on or timezone.localdate()
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-        preview = preview_plan(person, fund, parts, on=day)
+        preview = preview_plan(person, fund, parts, on=day, by_direct_debit=by_direct_debit)
         plan = PaymentPlan.objects.create(
             person=person,
             fund=fund,
@@ -107,6 +117,7 @@ def agree_plan(
             agreed_by_id=user.pk,
             total_cents=preview.total_cents,
             note=note.strip()[:200],
+            by_direct_debit=by_direct_debit,
         )
         Instalment.objects.bulk_create(
             Instalment(plan=plan, number=number, due_on=part.due_on, amount_cents=part.amount_cents)
@@ -216,6 +227,15 @@ def _open_claims(person: Person, fund: CareFund) -> list[Item]:
             balance_cents__gt=0,
         ).order_by("period")
     )
+
+
+def _collected_from(person: Person, on: datetime.date) -> str:
+    mandate = mandate_of(person, on)
+    if mandate is None:
+        raise PlanRefused(_("There is no direct debit mandate: register it first, or let the member pay by transfer."))
+    if block_of(person, on):
+        raise PlanRefused(_("The mandate is blocked: use it again first, or let the member pay by transfer."))
+    return mandate.iban
 
 
 def _refuse_bad(person: Person, fund: CareFund, parts: Sequence[Part], total: int, on: datetime.date) -> None:

@@ -4,6 +4,7 @@ from zorgkas.fines.layout import LayoutRefused
 from zorgkas.fines.services.answers import Answered, receive_answer
 from zorgkas.fines.services.candidates import Found, find_candidates, preview_candidates
 from zorgkas.fines.services.corrections import correct, letter_lost, paid_in_time
+from zorgkas.fines.services.decided import end_prescribed
 from zorgkas.fines.services.proofs import ProofRefused, accepted_proofs, register_protection, take_out_year
 from zorgkas.fines.services.reporting import Reported, report, report_corrections
 from zorgkas.fines.services.voluntary import (
@@ -30,6 +31,7 @@ __all__ = [
     "accepted_proofs",
     "correct",
     "decide_objection",
+    "end_prescribed",
     "end_voluntary_memberships",
     "find_candidates",
     "letter_lost",

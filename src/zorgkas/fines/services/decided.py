@@ -14,19 +14,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from zorgkas.collection.models import Interruption
+from zorgkas.collection.services import interrupted_on
+from zorgkas.engine import NEVER
 from zorgkas.fines.dates import pay_by, reference_day
 from zorgkas.fines.models import ClaimedWithFine, FineFile
-from zorgkas.fines.states import Reason, Step
+from zorgkas.fines.states import Reason, State, Step
 from zorgkas.fines.steps import StepRefused, take_one
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Entry, Item
 from zorgkas.ledger.services import Line, book
-from zorgkas.registry.models import IncreasedAllowance, Source
+from zorgkas.registry.models import CareFund, IncreasedAllowance, Source
 from zorgkas.registry.queries import known
 from zorgkas.registry.reasons import reason
 from zorgkas.registry.services import record_fact, source
 
+# A fine that can still be asked; while an appeal runs the agency decides.
+PRESCRIBES = (State.FINED, State.INSTALMENTS, State.ENFORCED)
+# Who pays or asks for instalments acknowledges the debt, and a writ is an order (old Civil Code art. 2244 and 2248).
+INTERRUPTS = (Step.PAYMENT, Step.PLAN, Step.ENFORCE)
 PAID_TO_AGENCY = gettext_noop("Premium paid to the agency, together with the fine of %(year)s")
 
 
@@ -225,10 +232,38 @@ def enforce(
         "fine_sent_on": file.fined_on,
         "fine_arose_on": file.fined_on,
         "fine_open_cents": file.open_cents,
+        "prescription_interrupted_on": _interrupted(file, on),
     }
     if not law_on(on).decide(facts, "fine_may_be_enforced").raw:
         raise StepRefused(_("It cannot be collected by writ on that day: see the term to pay."))
     return take_one(Step.ENFORCE, file, on, by=by, reference=reference)
+
+
+def end_prescribed(fund: CareFund, on: datetime.date | None = None) -> int:
+    """End every fine that is prescribed by a day, as far as acts that interrupt it are known here (DEC art. 47 §5).
+
+    An appeal that runs is the agency's to decide. Each file is one transaction; a second call finds nothing.
+    """
+    day = on or timezone.localdate()
+    ended = 0
+    open_files = FineFile.objects.filter(fund=fund, state__in=PRESCRIBES, fined_on__isnull=False)
+    for file in open_files.select_related("fund").order_by("pk"):
+        assert file.fined_on is not None
+        facts = {
+            "judged_on": day,
+            "fine_arose_on": file.fined_on,
+            "prescription_interrupted_on": _interrupted(file, day),
+        }
+        if law_on(day).decide(facts, "fine_is_prescribed").raw:
+            ended += end(file, day, Reason.PRESCRIBED, reference=f"prescribed {file.pk}")
+    return ended
+
+
+def _interrupted(file: FineFile, on: datetime.date) -> int:
+    """The last act that interrupted the prescription: one that was registered, or a step of the file itself."""
+    steps = file.events.filter(step__in=INTERRUPTS, on__lte=on).order_by("on").last()
+    registered = interrupted_on(file.person_id, Interruption.Claim.FINE, file.year, on)
+    return max(registered, steps.on.toordinal() if steps else NEVER)
 
 
 def _give_premiums_back(file: FineFile, on: datetime.date) -> None:

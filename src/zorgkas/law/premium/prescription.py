@@ -1,12 +1,14 @@
-"""When a claim can no longer be asked: premiums after thirty years, fines after five (DEC art. 45 §2, 47 §5)."""
+"""When a claim can no longer be asked: premiums after 30 years, fines after 5, benefits after 2 (DEC 45, 47, 62)."""
 
-from zorgkas.engine import NEVER, Day, GapReason, Int8, Year, fact, rule
-from zorgkas.engine.calendar import add_years, make_day
+from zorgkas.engine import NEVER, Day, GapReason, Int8, Month, Year, fact, rule
+from zorgkas.engine.calendar import add_months, add_years, first_day, make_day
 
 # The last act that interrupted the prescription (old Civil Code art. 2244 to 2250); NEVER when there was none.
 fact("prescription_interrupted_on", Day, default=NEVER, low=731_000, high=740_300)
 # The day on which the fine arose.
 fact("fine_arose_on", Day, low=735_000, high=740_300)
+# The day on which the fund last booked that the budget of the month is due: nobody could be paid before.
+fact("benefit_booked_on", Day, default=NEVER, low=737_000, high=740_300)
 
 
 @rule(article="DEC art. 45 §2 al. 2; BVR art. 69", since="2022-01-01")
@@ -44,6 +46,24 @@ def fine_prescribed_from(fine_arose_on: Day, prescription_interrupted_on: Day, f
 def fine_is_prescribed(judged_on: Day, fine_prescribed_from: Day) -> bool:
     """The last day of the five years can still be used."""
     return judged_on > fine_prescribed_from
+
+
+@rule(article="DEC art. 62; BVR art. 115", since="2019-01-01")
+def benefit_prescribed_from(
+    due_month: Month, benefit_booked_on: Day, prescription_interrupted_on: Day, benefit_prescription_months: Int8
+) -> Day:
+    """Two years after the month, after the fund acknowledged it by booking it, or after the last interruption.
+
+    A registered letter interrupts as well as the acts of old Civil Code art. 2244 to 2250.
+    """
+    start = max(first_day(due_month + 1), benefit_booked_on, prescription_interrupted_on)
+    return add_months(start, benefit_prescription_months)
+
+
+@rule(article="DEC art. 62", since="2019-01-01")
+def benefit_is_prescribed(judged_on: Day, benefit_prescribed_from: Day) -> bool:
+    """The last day of the two years can still be used."""
+    return judged_on > benefit_prescribed_from
 
 
 @rule(

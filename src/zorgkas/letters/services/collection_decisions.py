@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from zorgkas.collection import policy
 from zorgkas.collection.models import PaymentPlan, Relief
-from zorgkas.collection.services import YearEffect
+from zorgkas.collection.services import YearEffect, mandate_of
 from zorgkas.collection.services.plans import FINE_DAY, FINE_MONTH
 from zorgkas.law import law_on, replay
 from zorgkas.ledger.models import Item
@@ -88,7 +88,9 @@ def write_relief_letters(fund: CareFund) -> int:
 
 def _agreed(fund: CareFund) -> int:
     iban, drafts = premium_account(fund), []
-    plans = PaymentPlan.objects.filter(fund=fund).prefetch_related("instalments", "claims__item")
+    plans = (
+        PaymentPlan.objects.filter(fund=fund).select_related("person").prefetch_related("instalments", "claims__item")
+    )
     for plan in plans.exclude(state=PaymentPlan.State.LAPSED).order_by("pk"):
         parts = list(plan.instalments.all())
         planned = {claim.item.pk: claim for claim in plan.claims.all()}
@@ -103,10 +105,16 @@ def _agreed(fund: CareFund) -> int:
                 {"number": part.number, "due_on": part.due_on.isoformat(), "cents": part.amount_cents} for part in parts
             ],
             "grace_days": policy.PLAN_GRACE_DAYS,
+            "collected_from": _account_of(plan) if plan.by_direct_debit else "",
             "fineable": years if len(years) > 1 else [],
         }
         drafts.append(Draft(plan.person_id, f"plan {plan.pk}", content))
     return store(fund, kinds.PLAN_AGREED, drafts, timezone.now())
+
+
+def _account_of(plan: PaymentPlan) -> str:
+    mandate = mandate_of(plan.person, plan.agreed_on)
+    return mandate.iban if mandate else ""
 
 
 def _as_agreed(items: list[Item], open_cents: dict[int, int]) -> list[Item]:

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(blank=True, null=True)),
                 ('ground', models.PositiveSmallIntegerField(choices=[(1, 'struck off, stateless or a minor of DEC art. 44: a contact address'), (2, 'asked in writing')])),
                 ('document', models.CharField(help_text='The written request, or how the address is known', max_length=80)),
-                ('care_of', models.CharField(blank=True, help_text='At whose place, if that must be on the envelope', max_length=80)),
+                ('care_of', models.CharField(blank=True, help_text='At whose place, as it stands on the envelope', max_length=80)),
                 ('street', models.CharField(blank=True, max_length=80)),
                 ('house_number', models.CharField(blank=True, max_length=12)),
                 ('postal_code', models.CharField(blank=True, max_length=12)),

@@ -17,6 +17,7 @@ from zorgkas.registry.iban import InvalidIban, validate_iban
 from zorgkas.registry.models import PremiumExemption
 from zorgkas.web.counter.rooms.membership.forms import PILLARS, DayField
 
+TRANSFER, DIRECT_DEBIT = "transfer", "debit"
 DOCUMENT = gettext_lazy("For example the number of the letter or the form.")
 
 
@@ -30,7 +31,19 @@ class Plan(forms.Form):
         help_text=gettext_lazy("One part means: everything later, at once."),
     )
     first_on = DayField(gettext_lazy("First part by"), help_text=gettext_lazy("The other parts follow each month."))
+    how = forms.ChoiceField(
+        label=gettext_lazy("How it is paid"),
+        choices=(
+            (TRANSFER, gettext_lazy("the member pays by transfer")),
+            (DIRECT_DEBIT, gettext_lazy("each part is collected by direct debit")),
+        ),
+    )
     note = forms.CharField(label=gettext_lazy("Why the member asks it"), max_length=200, required=False)
+
+    @property
+    def by_direct_debit(self) -> bool:
+        """Whether each part is collected on its day."""
+        return bool(self.cleaned_data["how"] == DIRECT_DEBIT)
 
 
 class Exemption(forms.Form):

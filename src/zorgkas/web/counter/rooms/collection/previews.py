@@ -53,7 +53,10 @@ def of_plan(found: PlanPreview) -> Preview:
     return Preview(
         lines=(
             _("%s is paid in these parts, and a letter confirms it.") % formats.euro(found.total_cents),
-            _("No reminder is sent while the plan is kept, and the direct debit does not collect these years."),
+            _("Each part is collected on its day from %s.") % formats.account(found.collected_from)
+            if found.collected_from
+            else _("The member pays each part by transfer; the direct debit does not collect these years."),
+            _("No reminder is sent while the plan is kept."),
             _("Money goes to the years in the order of the law, whatever part it is for."),
         ),
         tables=(

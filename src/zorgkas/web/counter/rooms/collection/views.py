@@ -45,14 +45,22 @@ def plan(request: StaffRequest, person_id: int) -> HttpResponse:
     person, fund = _member(request, person_id)
 
     def show(form: Any) -> Preview:
-        return previews.of_plan(services.preview_plan(person, fund, _parts(form), on=timezone.localdate()))
+        today, debit = timezone.localdate(), form.by_direct_debit
+        return previews.of_plan(services.preview_plan(person, fund, _parts(form), on=today, by_direct_debit=debit))
 
     def _parts(form: Any) -> tuple[services.Part, ...]:
         claims = services.preview_total(person, fund)
         return services.equal_parts(claims, form.cleaned_data["count"], form.cleaned_data["first_on"])
 
     def act(form: Any) -> str:
-        services.agree_plan(person, fund, _parts(form), user=request.user, note=form.cleaned_data["note"])
+        services.agree_plan(
+            person,
+            fund,
+            _parts(form),
+            user=request.user,
+            note=form.cleaned_data["note"],
+            by_direct_debit=form.by_direct_debit,
+        )
         letters.write_plan_letters(fund)
         return _("The plan is agreed, and a letter confirms it.")
 
