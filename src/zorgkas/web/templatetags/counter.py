@@ -12,6 +12,7 @@ from zorgkas.web.consultation import others_here
 from zorgkas.web.counter.rooms import menu_of
 from zorgkas.web.counter.rooms.frame import MenuEntry
 from zorgkas.web.roles import StaffRequest, actions_of
+from zorgkas.web.words import Word, words
 
 register = template.Library()
 
@@ -58,3 +59,9 @@ def colleagues_here(context: template.Context) -> list[str]:
     if not isinstance(person, Person) or not request.user.is_authenticated:
         return []
     return others_here(request.user.pk, person.pk)
+
+
+@register.inclusion_tag("counter/helping/word.html")
+def word(key: str) -> dict[str, Word]:
+    """A question mark that opens what a word means, beside the heading or field that uses it."""
+    return {"word": words()[key]}

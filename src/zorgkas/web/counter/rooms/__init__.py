@@ -26,6 +26,7 @@ ADDRESSES: tuple[str, ...] = (
     "zorgkas.web.counter.rooms.membership.urls",
     "zorgkas.web.counter.rooms.recovery.urls",
     "zorgkas.web.counter.rooms.appeals.urls",
+    "zorgkas.web.counter.rooms.helping.urls",
     "zorgkas.web.counter.rooms.notes.urls",
     "zorgkas.web.counter.rooms.post.urls",
     "zorgkas.web.counter.rooms.reports.urls",
@@ -48,6 +49,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry(_("Reports"), "counter:reports", Action.REPORTS),
     MenuEntry(_("Colleagues"), "counter:staff", Action.STAFF),
     MenuEntry(_("Who looked"), "counter:looks", Action.LOG),
+    MenuEntry(_("Help"), "counter:help", Action.HOME),
 )
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (
