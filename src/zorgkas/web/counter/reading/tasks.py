@@ -1,8 +1,12 @@
 """The work that waits."""
 
+import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models import Task
 
@@ -28,7 +32,23 @@ def open_by_kind(funds: list[int] | None = None) -> list[Waiting]:
     ]
 
 
-def open_tasks(kind: str = "") -> QuerySet[Task]:
+class When(StrEnum):
+    """Which tasks by the day on which they must be done."""
+
+    ANY = ""
+    LATE = "late"
+    WEEK = "week"
+
+
+WHEN_LABELS = {When.ANY: _("whenever due"), When.LATE: _("too late"), When.WEEK: _("due within a week")}
+
+
+def open_tasks(kind: str = "", when: When = When.ANY) -> QuerySet[Task]:
     """Return the open tasks, first what falls due first."""
     found = Task.objects.filter(closed_at__isnull=True).select_related("person", "fund")
+    today = timezone.localdate()
+    if when is When.LATE:
+        found = found.filter(due_on__lt=today)
+    elif when is When.WEEK:
+        found = found.filter(due_on__lte=today + datetime.timedelta(days=7))
     return (found.filter(kind=kind) if kind else found).order_by("due_on", "opened_at", "pk")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zorgkas.registry.models import Task
 from zorgkas.registry.services import close_task
-from zorgkas.web.counter.reading.tasks import open_by_kind, open_tasks
+from zorgkas.web.counter.reading.tasks import WHEN_LABELS, When, open_by_kind, open_tasks
 from zorgkas.web.funds import fund_ids, own
 from zorgkas.web.roles import Action, StaffRequest, asks
 
@@ -18,16 +18,19 @@ PAGE = 50
 @require_GET
 @asks(Action.PEOPLE)
 def tasks(request: StaffRequest) -> HttpResponse:
-    """Show the open tasks, of one kind or of all."""
-    kind = request.GET.get("kind", "")
+    """Show the open tasks, of one kind or of all, and by when they must be done."""
+    kind, when = request.GET.get("kind", ""), request.GET.get("when", "")
     kind = kind if kind in Task.Kind else ""
+    when = When(when) if when in list(When) else When.ANY
     try:
         start = max(int(request.GET.get("from", "0")), 0)
     except ValueError:
         start = 0
-    found = list(own(open_tasks(kind), request.user)[start : start + PAGE + 1])
+    found = list(own(open_tasks(kind, when), request.user)[start : start + PAGE + 1])
     context = {
         "kind": kind,
+        "when": when,
+        "whens": [{"value": one, "label": label} for one, label in WHEN_LABELS.items()],
         "kinds": open_by_kind(fund_ids(request.user)),
         "tasks": found[:PAGE],
         "earlier": max(start - PAGE, 0) if start else None,
