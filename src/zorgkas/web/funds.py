@@ -69,6 +69,7 @@ NEUTRAL = frozenset({"year", "month", "product", "kind", "day", "step", "anchor"
     "fund_code",
     "sent_on",
     "name",
+    "work",
 }
 
 # People whom staff of some funds may see: their members, of now or before, who asked something of them, and who is the

@@ -30,6 +30,7 @@ ADDRESSES: tuple[str, ...] = (
     "zorgkas.web.counter.rooms.notes.urls",
     "zorgkas.web.counter.rooms.post.urls",
     "zorgkas.web.counter.rooms.reports.urls",
+    "zorgkas.web.counter.rooms.runs.urls",
     "zorgkas.web.counter.rooms.staff.urls",
     "zorgkas.web.counter.rooms.whatif.urls",
 )
@@ -45,6 +46,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry(_("Fines"), "counter:fines", Action.FINES),
     MenuEntry(_("Calendar"), "counter:calendar", Action.HOME),
     MenuEntry(_("What if"), "counter:what-if", Action.HOME),
+    MenuEntry(_("Runs"), "counter:runs", Action.BATCHES),
     MenuEntry(_("Letters"), "counter:letters", Action.LETTERS),
     MenuEntry(_("Reports"), "counter:reports", Action.REPORTS),
     MenuEntry(_("Colleagues"), "counter:staff", Action.STAFF),
