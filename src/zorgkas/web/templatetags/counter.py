@@ -10,7 +10,7 @@ from zorgkas.registry.models import Person
 from zorgkas.web import formats
 from zorgkas.web.consultation import others_here
 from zorgkas.web.counter.rooms import menu_of
-from zorgkas.web.counter.rooms.frame import MenuEntry
+from zorgkas.web.counter.rooms.frame import MenuEntry, MenuGroup
 from zorgkas.web.roles import StaffRequest, actions_of
 from zorgkas.web.words import Word, words
 
@@ -46,10 +46,12 @@ def may(context: template.Context, action: str) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def room_menu(context: template.Context) -> list[MenuEntry]:
-    """The entries that the chapters add to the menu, as far as the user may follow them."""
+def room_menu(context: template.Context) -> list[tuple[str, list[MenuEntry]]]:
+    """The entries that the chapters add to the menu, as far as the user may follow them, by what they are about."""
     request: StaffRequest = context["request"]
-    return menu_of(actions_of(request.user)) if request.user.is_authenticated else []
+    found = menu_of(actions_of(request.user)) if request.user.is_authenticated else []
+    grouped = {group: [entry for entry in found if entry.group is group] for group in MenuGroup}
+    return [(group.label, entries) for group, entries in grouped.items() if entries]
 
 
 @register.simple_tag(takes_context=True)

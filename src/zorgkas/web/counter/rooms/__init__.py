@@ -10,7 +10,7 @@ from zorgkas.web.counter.rooms.appeals import views as appeals
 from zorgkas.web.counter.rooms.budgets.section import means
 from zorgkas.web.counter.rooms.collection import section as collection_section
 from zorgkas.web.counter.rooms.fines import section as fines
-from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, PersonSection
+from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, MenuGroup, PersonSection
 from zorgkas.web.counter.rooms.membership import section
 from zorgkas.web.counter.rooms.notes import views as notes
 from zorgkas.web.counter.rooms.recovery import people
@@ -38,20 +38,20 @@ ADDRESSES: tuple[str, ...] = (
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry(_("Applications"), "counter:applications", Action.CARE),
     MenuEntry(_("Revisions"), "counter:revisions", Action.CARE),
-    MenuEntry(_("Collecting premiums"), "counter:premium-collection", Action.COLLECT),
-    MenuEntry(_("Messages"), "counter:messages", Action.MESSAGES),
+    MenuEntry(_("Collecting premiums"), "counter:premium-collection", Action.COLLECT, MenuGroup.MONEY),
+    MenuEntry(_("Messages"), "counter:messages", Action.MESSAGES, MenuGroup.FUND),
     MenuEntry(_("Change of care fund"), "counter:membership-form", Action.MEMBERSHIP),
     MenuEntry(_("Undue budgets"), "counter:recoveries", Action.RECOVERY),
     MenuEntry(_("Appeals"), "counter:appeals", Action.APPEALS),
-    MenuEntry(_("Fines"), "counter:fines", Action.FINES),
-    MenuEntry(_("Calendar"), "counter:calendar", Action.HOME),
-    MenuEntry(_("What if"), "counter:what-if", Action.HOME),
-    MenuEntry(_("Runs"), "counter:runs", Action.BATCHES),
-    MenuEntry(_("Letters"), "counter:letters", Action.LETTERS),
-    MenuEntry(_("Reports"), "counter:reports", Action.REPORTS),
-    MenuEntry(_("Colleagues"), "counter:staff", Action.STAFF),
-    MenuEntry(_("Who looked"), "counter:looks", Action.LOG),
-    MenuEntry(_("Help"), "counter:help", Action.HOME),
+    MenuEntry(_("Fines"), "counter:fines", Action.SEE_FINES),
+    MenuEntry(_("Calendar"), "counter:calendar", Action.HOME, MenuGroup.FUND),
+    MenuEntry(_("What if"), "counter:what-if", Action.HOME, MenuGroup.FUND),
+    MenuEntry(_("Runs"), "counter:runs", Action.BATCHES, MenuGroup.MONEY),
+    MenuEntry(_("Letters"), "counter:letters", Action.LETTERS, MenuGroup.MONEY),
+    MenuEntry(_("Reports"), "counter:reports", Action.REPORTS, MenuGroup.MONEY),
+    MenuEntry(_("Colleagues"), "counter:staff", Action.STAFF, MenuGroup.FUND),
+    MenuEntry(_("Who looked"), "counter:looks", Action.LOG, MenuGroup.FUND),
+    MenuEntry(_("Help"), "counter:help", Action.HOME, MenuGroup.FUND),
 )
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (

@@ -3,11 +3,33 @@
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from zorgkas.registry.models import Person
 from zorgkas.web.roles import Action, StaffRequest
+
+
+class MenuGroup(IntEnum):
+    """What the entries of the menu are about, in the order of the menu."""
+
+    FILES = 1
+    MONEY = 2
+    FUND = 3
+
+    @property
+    def label(self) -> str:
+        """What stands above its entries."""
+        return str(_GROUPS[self])
+
+
+_GROUPS = {
+    MenuGroup.FILES: _("Files of people"),
+    MenuGroup.MONEY: _("Money and letters"),
+    MenuGroup.FUND: _("The fund"),
+}
 
 
 @dataclass(frozen=True)
@@ -17,6 +39,7 @@ class MenuEntry:
     label: Promise
     url_name: str
     action: Action
+    group: MenuGroup = MenuGroup.FILES
 
 
 @dataclass(frozen=True)
