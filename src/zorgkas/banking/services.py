@@ -4,6 +4,7 @@ from zorgkas.banking.batches.errors import BatchOutdated, BatchRefused, BatchTam
 from zorgkas.banking.batches.export import export, export_files
 from zorgkas.banking.batches.propose import propose_collections, propose_instalments, propose_payments
 from zorgkas.banking.batches.release import cancel, release
+from zorgkas.banking.incoming.after_death import GivenBack, give_back_after_death
 from zorgkas.banking.incoming.importer import ImportResult, Result, StatementResult, import_file
 from zorgkas.banking.incoming.manual import MatchRefused, Plan, PlanChanged, match_movement, plan_match
 from zorgkas.banking.sepa.validation import InvalidFile
@@ -13,6 +14,7 @@ __all__ = [
     "BatchRefused",
     "BatchTampered",
     "FourEyes",
+    "GivenBack",
     "ImportResult",
     "InvalidFile",
     "MatchRefused",
@@ -23,6 +25,7 @@ __all__ = [
     "cancel",
     "export",
     "export_files",
+    "give_back_after_death",
     "import_file",
     "match_movement",
     "plan_match",

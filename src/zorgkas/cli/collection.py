@@ -178,11 +178,13 @@ def refunds(fund: FundCode = "") -> None:
     from django.utils.translation import gettext as _
 
     from zorgkas.banking.queries import items_to_give_back, refunds_of, reserved_items
+    from zorgkas.banking.services import give_back_after_death
     from zorgkas.collection.services import settle_refundable
     from zorgkas.ledger.services import LedgerError
 
     chosen = the_fund(fund)
     try:
+        give_back_after_death(chosen)
         settle_refundable(chosen, reserved=[*reserved_items(chosen), *items_to_give_back(chosen)])
     except LedgerError as error:
         stop(str(error))

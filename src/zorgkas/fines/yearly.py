@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy
 from zorgkas.fines import dates
 from zorgkas.fines.models import AgencyFile, FineEvent
 from zorgkas.fines.services import (
+    end_prescribed,
     end_voluntary_memberships,
     find_candidates,
     report,
     report_corrections,
     send_registered_letters,
+    tell_fined_though_paid,
 )
 from zorgkas.fines.services.candidates import RUN_KIND
 from zorgkas.fines.states import Step
@@ -45,11 +47,17 @@ def _report(fund: CareFund, year: int, on: datetime.date) -> str:
 
 
 def _corrections(fund: CareFund, year: int, on: datetime.date) -> str:
-    return _("%d ended after the report") % report_corrections(fund, year, on).ended.total()
+    ended = report_corrections(fund, year, on).ended.total()
+    tell_fined_though_paid(fund, year)
+    return _("%d ended after the report") % ended
 
 
 def _voluntary(fund: CareFund, year: int, on: datetime.date) -> str:
     return _("%d voluntary memberships ended") % end_voluntary_memberships(fund, on)
+
+
+def _prescribed(fund: CareFund, year: int, on: datetime.date) -> str:
+    return _("%d fines ended because they are prescribed") % end_prescribed(fund, on)
 
 
 def _searched_on(fund: CareFund, year: int) -> datetime.date | None:
@@ -68,6 +76,16 @@ def _reported_on(fund: CareFund, year: int) -> datetime.date | None:
 
 
 register(
+    Duty(
+        "prescribed-fines",
+        gettext_lazy("End fines that are prescribed after five years"),
+        "DEC art. 47 §5",
+        due=lambda year: datetime.date(year, 1, 31),
+        opens=lambda year: datetime.date(year, 1, 1),
+        run=_prescribed,
+        legal=False,
+        page=PAGE,
+    ),
     Duty(
         "voluntary-end",
         gettext_lazy("End voluntary memberships with two unpaid premiums"),

@@ -85,6 +85,10 @@ COLLECTION_RETURNED = LetterKind(
 MANDATE_CHANGED = LetterKind("mandate_changed", _("direct debit mandate confirmed"), "Uw domiciliëring")
 RELIEF_DECIDED = LetterKind("relief_decided", _("decision on relief of arrears"), "Uw achterstand: beslissing")
 
+REFUND_DECIDED = LetterKind(
+    "refund_decided", _("decision on a request to get premiums back"), "Uw vraag om premies terug te krijgen"
+)
+
 FINE_WARNING = LetterKind(
     "fine_warning", _("registered letter about unpaid premiums"), "Betaal uw zorgpremies: aangetekende brief"
 )
@@ -135,6 +139,7 @@ KINDS = {
         COLLECTION_RETURNED,
         MANDATE_CHANGED,
         RELIEF_DECIDED,
+        REFUND_DECIDED,
     )
 }
 

@@ -12,6 +12,7 @@ from zorgkas.letters.services import (
     ask_arrears,
     remind,
     write_fine_letters,
+    write_membership_letters,
     write_premium_invitations,
     write_voluntary_letters,
 )
@@ -39,6 +40,10 @@ def _voluntary(fund: CareFund, year: int, on: datetime.date) -> str:
     return _("%d letters written") % write_voluntary_letters(fund)
 
 
+def _memberships(fund: CareFund, year: int, on: datetime.date) -> str:
+    return _("%d letters written") % write_membership_letters(fund)
+
+
 def _written_on(kind: str) -> Callable[[CareFund, int], datetime.date | None]:
     def found(fund: CareFund, year: int) -> datetime.date | None:
         last = Letter.objects.filter(fund=fund, kind=kind, created_at__year=year).order_by("created_at").last()
@@ -48,6 +53,15 @@ def _written_on(kind: str) -> Callable[[CareFund, int], datetime.date | None]:
 
 
 register(
+    Duty(
+        "membership-letters",
+        gettext_lazy("Write to who changes fund, leaves or was affiliated"),
+        "BVR art. 65, 75",
+        due=lambda year: datetime.date(year, 12, 31),
+        opens=lambda year: datetime.date(year, 12, 6),
+        run=_memberships,
+        legal=False,
+    ),
     Duty(
         "invitations",
         gettext_lazy("Write the invitations to pay"),

@@ -125,6 +125,7 @@ class Change(models.Model):
         REVIVED = "revived", _("death taken back")
         REPORT = "report", _("reported by two funds")
         CEDED = "ceded", _("ceded to another fund")
+        REFUNDED = "refunded", _("taken back: premiums refunded")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     fund = models.ForeignKey(CareFund, models.PROTECT, related_name="+", db_index=False)

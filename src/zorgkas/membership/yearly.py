@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from zorgkas.law import law_on
 from zorgkas.ledger.models import Run
 from zorgkas.membership.funds import automatic_fund
-from zorgkas.membership.services import affiliate_automatically, run_premiums
+from zorgkas.membership.services import affiliate_automatically, follow_facts, run_premiums
 from zorgkas.membership.services.premiums import RUN_KIND
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.yearly import Duty, register
@@ -39,6 +39,14 @@ def _affiliate(fund: CareFund, year: int, on: datetime.date) -> str:
     return _("%(affiliated)d affiliated, %(returned)d back to their fund") % {
         "affiliated": done.affiliated,
         "returned": done.returned,
+    }
+
+
+def _follow(fund: CareFund, year: int, on: datetime.date) -> str:
+    found = follow_facts(year, fund, on)
+    return _("%(ended)d memberships ended, %(changed)d of another kind") % {
+        "ended": found.left + found.died,
+        "changed": found.now_compulsory + found.now_voluntary,
     }
 
 
@@ -75,5 +83,15 @@ register(
         gettext_lazy("Last day for forms of people who change fund"),
         "BVR art. 65",
         due=lambda year: datetime.date(year, 12, 5),
+        page="counter:membership-form",
+    ),
+    Duty(
+        "follow-facts",
+        gettext_lazy("Let memberships follow moves, deaths and work before the new year"),
+        "BVR art. 75, 76",
+        due=lambda year: datetime.date(year, 12, 31),
+        opens=lambda year: datetime.date(year, 12, 1),
+        run=_follow,
+        legal=False,
     ),
 )

@@ -57,6 +57,7 @@ class Action(StrEnum):
     APPEALS = "appeals"
     MESSAGES = "messages"
     REPLAY = "replay"
+    SEE_FINES = "see fines"
     FINES = "fines"
     CALENDAR = "calendar"
     STAFF = "staff"
@@ -74,6 +75,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
         _EVERYBODY
         | {Action.CARE, Action.DECIDE, Action.CLOSE_TASKS, Action.COLLECT, Action.MEMBERSHIP}
         | {Action.MESSAGES, Action.REPLAY, Action.RECOVERY, Action.REPRESENTATION, Action.APPEALS, Action.FINES}
+        | {Action.SEE_FINES}
         | {Action.LETTERS, Action.REPORTS, Action.NOTES}
     ),
     Role.FINANCE: frozenset(
@@ -83,7 +85,8 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     ),
     Role.MANAGER: frozenset(set(Action) - {Action.LOG}),
     Role.AUDITOR: frozenset(
-        _EVERYBODY | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.REPORTS, Action.LOG}
+        _EVERYBODY
+        | {Action.CARE, Action.BATCHES, Action.BANK, Action.MESSAGES, Action.REPORTS, Action.LOG, Action.SEE_FINES}
     ),
 }
 

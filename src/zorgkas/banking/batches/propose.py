@@ -12,6 +12,7 @@ from zorgkas.banking.batches import statements as sql
 from zorgkas.banking.batches.errors import BatchRefused
 from zorgkas.banking.batches.freeze import INSTALMENTS_RUN, lines_sha256
 from zorgkas.banking.calendar import add_banking_days, banking_day_from
+from zorgkas.banking.incoming.after_death import give_back_after_death
 from zorgkas.banking.incoming.lookups import deaths_of
 from zorgkas.banking.models import Batch, BatchLine, Exclusion, FundAccount
 from zorgkas.banking.queries import items_to_give_back, reserved_items
@@ -48,6 +49,7 @@ def propose_payments(
     """
     now = at or timezone.now()
     day = execute_on or add_banking_days(timezone.localdate(now), 1)
+    give_back_after_death(fund)
     # What was paid too much first goes to what is open (BVR art. 70); only what is left is refunded.
     settle_refundable(fund, reserved=[*reserved_items(fund), *items_to_give_back(fund)])
     texts = {

@@ -42,6 +42,12 @@ from zorgkas.collection.services.prescription import Prescribed, write_off_presc
 from zorgkas.collection.services.refundable import Settled, settle_refundable
 from zorgkas.collection.services.relief import ReliefRefused, decide_relief, judge, late_claims, propose_relief
 from zorgkas.collection.services.reminders import Reminders, RemindersRefused, preview_reminders, run_reminders
+from zorgkas.collection.services.voluntary_refunds import (
+    RefundPreview,
+    RefundRefused,
+    decide_refund,
+    preview_refund,
+)
 from zorgkas.collection.services.write_offs import WriteOffRefused
 
 __all__ = [
@@ -55,6 +61,8 @@ __all__ = [
     "PlanRefused",
     "PlansChecked",
     "Prescribed",
+    "RefundPreview",
+    "RefundRefused",
     "ReliefRefused",
     "Reminders",
     "RemindersRefused",
@@ -67,6 +75,7 @@ __all__ = [
     "block_of",
     "catch_up",
     "check_plans",
+    "decide_refund",
     "decide_relief",
     "end_exemption",
     "end_plan",
@@ -78,6 +87,7 @@ __all__ = [
     "prescribed_from",
     "preview_exemption",
     "preview_plan",
+    "preview_refund",
     "preview_reminders",
     "preview_total",
     "propose_relief",

@@ -3,7 +3,7 @@
 from zorgkas.fines.layout import LayoutRefused
 from zorgkas.fines.services.answers import Answered, receive_answer
 from zorgkas.fines.services.candidates import Found, find_candidates, preview_candidates
-from zorgkas.fines.services.corrections import correct, letter_lost, paid_in_time
+from zorgkas.fines.services.corrections import correct, letter_lost, paid_in_time, tell_fined_though_paid
 from zorgkas.fines.services.decided import end_prescribed
 from zorgkas.fines.services.proofs import ProofRefused, accepted_proofs, register_protection, take_out_year
 from zorgkas.fines.services.reporting import Reported, report, report_corrections
@@ -46,4 +46,5 @@ __all__ = [
     "report_corrections",
     "send_registered_letters",
     "take_out_year",
+    "tell_fined_though_paid",
 ]

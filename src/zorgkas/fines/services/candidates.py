@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from zorgkas.fines.assessment import Assessment, candidates
 from zorgkas.fines.dates import letter_until
+from zorgkas.fines.over_funds import ask_about_spread, missed_over_funds
 from zorgkas.fines.states import Reason, State, Step
 from zorgkas.fines.steps import lock_files, take
 from zorgkas.ledger import services as ledger
@@ -86,6 +87,8 @@ class Found:
     new: int = 0
     back: int = 0
     gone: int = 0
+    # Missed enough premiums, but not enough at any one fund: nobody is written to, and somebody asks the agency.
+    spread: int = 0
 
     @property
     def candidates(self) -> int:
@@ -126,8 +129,12 @@ def find_candidates(
             _keep(found, run, fund, year, day, chunk, assessed)
             if progress:
                 progress(done, len(chunks))
+        spread = missed_over_funds(fund, year, day)
+        ask_about_spread(fund, year, spread)
+        found.spread = len(spread)
         run.outcome = {
             "candidates": found.candidates,
+            "spread": found.spread,
             "new": found.new,
             "back": found.back,
             "gone": found.gone,
@@ -145,6 +152,7 @@ def preview_candidates(
     at = known_at or timezone.now()
     for _chunk, assessed in read_ahead(ranges(), lambda chunk: candidates(fund, year, day, at, chunk)):
         _count(found, assessed)
+    found.spread = len(missed_over_funds(fund, year, day))
     return found
 
 

@@ -6,18 +6,26 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from zorgkas.fines.assessment import as_they_stood
 from zorgkas.fines.dates import account_until
 from zorgkas.fines.models import FineFile, FineYear
-from zorgkas.fines.states import Reason, State, Step
+from zorgkas.fines.states import IMPOSED, Reason, State, Step
 from zorgkas.fines.steps import StepRefused, lock_files, take, take_one
-from zorgkas.registry.models import CareFund
+from zorgkas.registry.models import CareFund, Task
+from zorgkas.registry.reasons import reason as reason_of
+from zorgkas.registry.services import open_tasks
 
 # A file in one of these can still end because of what is learned.
 CORRECTED = (State.WARNED, State.REPORTED)
 CHUNK = 20_000
+PAID_AFTER_ALL = gettext_noop(
+    "was fined in the file of %(year)s, but the money stood on the account in time and was recognised later"
+    " (BVR art. 82 al. 1, 7°): ask the agency to take the fine back"
+)
 
 
 def correct(
@@ -73,6 +81,34 @@ def _correct(
     taken = take(Step.LAPSE, files, on, by=by, reasons=reasons)
     assert taken == len(files)
     return Counter(Reason(reason) for reason in reasons)
+
+
+def fined_though_paid(fund: CareFund, year: int) -> list[int]:
+    """Files that were fined although the money stood on the account in time: it was recognised later (82, 7°).
+
+    Judged with what was known at the end of the last day, and with the money that is known now.
+    """
+    last = account_until(year)
+    known_at = timezone.make_aware(datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time()))
+    found: list[int] = []
+    by_letter: dict[datetime.date, dict[int, int]] = {}
+    fined = FineFile.objects.filter(fund=fund, year=year, state__in=IMPOSED, letter_on__isnull=False)
+    for letter_on, person, file in fined.values_list("letter_on", "person_id", "pk"):
+        assert letter_on is not None
+        by_letter.setdefault(letter_on, {})[person] = file
+    for letter_on, file_of in by_letter.items():
+        assessed = as_they_stood(fund, year, list(file_of), letter_on, last, last, known_at)
+        paid = _paid(list(file_of.values()), set(assessed.paid.tolist()))
+        fewer = assessed.person[assessed.outcome == Reason.TOO_FEW].tolist()
+        found += [file_of[person] for person in fewer if file_of[person] in paid]
+    return sorted(found)
+
+
+def tell_fined_though_paid(fund: CareFund, year: int) -> int:
+    """Open a task for each fine that must be taken back, because the money was there in time; return how many."""
+    files = FineFile.objects.filter(pk__in=fined_though_paid(fund, year)).values_list("person_id", flat=True)
+    why = reason_of(PAID_AFTER_ALL, year=str(year))
+    return open_tasks(Task.Kind.FINE, fund=fund, people=list(files), reference=f"fined though paid {year} ", reason=why)
 
 
 def _paid(files: Sequence[int], paid: set[int]) -> set[int]:

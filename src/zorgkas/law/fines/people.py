@@ -1,6 +1,6 @@
 """Who is fined and who is not (DEC art. 47 §1 and §3; BVR art. 74, 81, 82)."""
 
-from zorgkas.engine import NEVER, Day, Int8, Year, rule
+from zorgkas.engine import NEVER, Day, GapReason, Int8, Year, rule
 from zorgkas.law.fines.kinds import FineOutcome, ProofKind, ProtectionGround
 
 
@@ -80,6 +80,22 @@ def fine_outcome(
     if not letter_in_term:
         return FineOutcome.LETTER_TOO_LATE
     return FineOutcome.FINE
+
+
+@rule(
+    article="BVR art. 74 al. 1; 81; 83",
+    since="2019-01-01",
+    gap=GapReason(
+        "Premiums that were missed at several funds count together for a member (art. 81), but no article says which"
+        " fund sends the registered letter then; nobody is written to, and the fund asks the agency.",
+        nl="Premies die bij meerdere zorgkassen niet betaald zijn, tellen voor een lid samen (art. 81), maar geen"
+        " artikel zegt welke zorgkas dan de aangetekende brief stuurt; er gaat geen brief, en de zorgkas vraagt het"
+        " aan het agentschap.",
+    ),
+)
+def letter_about_several_funds(counted_premium_years: Int8) -> bool:
+    """Open question: see the reason of the gap."""
+    return counted_premium_years >= 2
 
 
 @rule(article="BVR art. 82 al. 1, 1°, 2° en 3°", since="2019-01-01")

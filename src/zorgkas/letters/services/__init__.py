@@ -8,6 +8,7 @@ from zorgkas.letters.services.collection_decisions import (
     write_exemption_letter,
     write_mandate_letter,
     write_plan_letters,
+    write_refund_decisions,
     write_relief_letters,
 )
 from zorgkas.letters.services.collection_letter import CollectionLettersRefused
@@ -55,6 +56,7 @@ __all__ = [
     "write_premium_invitations",
     "write_question_letters",
     "write_recovery_letters",
+    "write_refund_decisions",
     "write_refund_letters",
     "write_relief_letters",
     "write_return_letters",

@@ -1,36 +1,59 @@
 """The name and address that go in the window of the envelope."""
 
+import datetime
 from collections.abc import Sequence
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from zorgkas.letters.content import Addressee
-from zorgkas.registry.models import Person, Representative, Residence
+from zorgkas.letters.models import Letter
+from zorgkas.membership.models import ContactAddress
+from zorgkas.registry.models import CareFund, Person, Representative, Residence
 from zorgkas.registry.services import acting_for
+
+# Letters of one moment to people for whom somebody acts and gets the letters, or who have a contact address.
+_ELSEWHERE = """
+SELECT letter.id, letter.person_id FROM letters_letter letter
+JOIN (
+    SELECT person_id FROM registry_representative WHERE superseded_at IS NULL AND gets_letters
+    UNION SELECT person_id FROM membership_contactaddress WHERE superseded_at IS NULL) other
+    ON other.person_id = letter.person_id
+WHERE letter.fund_id = %(fund)s AND letter.kind = %(kind)s AND letter.created_at = %(now)s
+"""
 
 
 def addressees(people: Sequence[int]) -> dict[int, Addressee]:
     """Return name and present address of each person, or of who acts for him or her and gets the letters.
 
-    Without an address only the name.
+    A contact address takes the place of the main residence (DEC art. 54; BVR art. 92). Without one only the name.
     """
     today = timezone.localdate()
     acting = acting_for(list(people), today)
-    homes = {
-        home.person_id: home
-        for home in Residence.objects.filter(
-            models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=today),
-            person_id__in=people,
-            superseded_at__isnull=True,
-            valid_from__lte=today,
-        )
+    now = models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=today)
+    present = {"person_id__in": people, "superseded_at__isnull": True, "valid_from__lte": today}
+    homes: dict[int, Residence | ContactAddress] = {
+        home.person_id: home for home in Residence.objects.filter(now, **present)
     }
+    homes |= {contact.person_id: contact for contact in ContactAddress.objects.filter(now, **present)}
     return {
         person.pk: _representing(person, acting.get(person.pk, []))
         or Addressee(str(person), _lines(homes.get(person.pk)))
         for person in Person.objects.filter(pk__in=people)
     }
+
+
+def readdress(fund: CareFund, kind: str, written_at: datetime.datetime) -> None:
+    """Send letters that were written in one statement, to main residences, to where they must go instead."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ELSEWHERE, {"fund": fund.pk, "kind": kind, "now": written_at})
+        elsewhere = dict(cursor.fetchall())
+    names = addressees(list(elsewhere.values()))
+    changed = list(Letter.objects.filter(pk__in=elsewhere))
+    for letter in changed:
+        to = names[letter.person_id]
+        letter.data["addressee"] = {"name": to.name, "address": list(to.address)}
+    Letter.objects.bulk_update(changed, ["data"], batch_size=1000)
 
 
 def _representing(person: Person, acting: Sequence[Representative]) -> Addressee | None:
@@ -42,9 +65,10 @@ def _representing(person: Person, acting: Sequence[Representative]) -> Addressee
     return None
 
 
-def _lines(home: Residence | None) -> tuple[str, ...]:
+def _lines(home: Residence | ContactAddress | None) -> tuple[str, ...]:
     if home is None:
         return ()
-    lines = f"{home.street} {home.house_number}", f"{home.postal_code} {home.municipality}"
+    care_of = f"p/a {home.care_of}" if isinstance(home, ContactAddress) and home.care_of else ""
+    lines = care_of, f"{home.street} {home.house_number}", f"{home.postal_code} {home.municipality}"
     abroad = () if home.country == "BE" else (home.country,)
     return (*(line.strip() for line in lines if line.strip()), *abroad)

@@ -15,8 +15,7 @@ from zorgkas.collection.models import Demand
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.letters.kinds import PREMIUM_ARREARS, PREMIUM_INVITATION, PREMIUM_REMINDER
-from zorgkas.letters.models import Letter
-from zorgkas.letters.services.addresses import addressees
+from zorgkas.letters.services.addresses import readdress
 from zorgkas.letters.services.collection_letter import Draft, claims_content, open_claims, premium_account, store
 from zorgkas.membership.models import Membership
 from zorgkas.registry.columns import read_sql
@@ -61,13 +60,6 @@ JOIN LATERAL (
     ORDER BY residence.valid_from DESC LIMIT 1) home ON true
 WHERE demand.fund_id = %(fund)s AND demand.step = %(step)s AND demand.season = %(year)s
 ON CONFLICT (kind, reference) DO NOTHING
-"""
-# Who has somebody who acts for him or her, and gets the letters.
-_REPRESENTED = """
-SELECT DISTINCT letter.id, letter.person_id FROM letters_letter letter
-JOIN registry_representative acting ON acting.person_id = letter.person_id AND acting.superseded_at IS NULL
-    AND acting.gets_letters
-WHERE letter.fund_id = %(fund)s AND letter.kind = %(kind)s AND letter.created_at = %(now)s
 """
 # Claims of a year that a registered letter about a fine asked in that year (BVR art. 73, 74).
 _REGISTERED = """
@@ -180,17 +172,5 @@ def _write_reminders(fund: CareFund, year: int, today: datetime.date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_REMIND, names)
         written = int(cursor.rowcount)
-        cursor.execute(_REPRESENTED, names)
-        represented = dict(cursor.fetchall())
-    _readdress(represented)
+    readdress(fund, PREMIUM_REMINDER.name, names["now"])
     return written
-
-
-def _readdress(letters: dict[int, int]) -> None:
-    """Send letters (number: person) to who acts for the person."""
-    names = addressees(list(letters.values()))
-    changed = list(Letter.objects.filter(pk__in=letters))
-    for letter in changed:
-        to = names[letter.person_id]
-        letter.data["addressee"] = {"name": to.name, "address": list(to.address)}
-    Letter.objects.bulk_update(changed, ["data"], batch_size=1000)

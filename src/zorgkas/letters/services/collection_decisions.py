@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from zorgkas.collection import policy
-from zorgkas.collection.models import PaymentPlan, Relief
+from zorgkas.collection.models import PaymentPlan, RefundRequest, Relief
 from zorgkas.collection.services import YearEffect, mandate_of
 from zorgkas.collection.services.plans import FINE_DAY, FINE_MONTH
 from zorgkas.law import law_on, replay
@@ -110,6 +110,27 @@ def _agreed(fund: CareFund) -> int:
         }
         drafts.append(Draft(plan.person_id, f"plan {plan.pk}", content))
     return store(fund, kinds.PLAN_AGREED, drafts, timezone.now())
+
+
+def write_refund_decisions(fund: CareFund) -> int:
+    """Write the decision on each request to get premiums back that has no letter yet (BVR art. 80)."""
+    requests = RefundRequest.objects.filter(fund=fund).order_by("pk")
+    drafts = [
+        Draft(
+            one.person_id,
+            f"refund request {one.pk}",
+            {
+                "granted": one.state == RefundRequest.State.GRANTED,
+                "asked_on": one.asked_on.isoformat(),
+                "decided_on": one.decided_on.isoformat(),
+                "first_year": one.first_year,
+                "motivation": one.motivation,
+                "refund_cents": one.refund_cents,
+            },
+        )
+        for one in requests
+    ]
+    return store(fund, kinds.REFUND_DECIDED, drafts, timezone.now())
 
 
 def _account_of(plan: PaymentPlan) -> str:

@@ -10,6 +10,7 @@ from zorgkas.banking.models import FundAccount
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.letters.kinds import PREMIUM_INVITATION
+from zorgkas.letters.services.addresses import readdress
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import CareFund
 
@@ -82,13 +83,14 @@ class InvitationsRefused(ValueError):
 def write_premium_invitations(fund: CareFund, year: int, *, today: datetime.date | None = None) -> int:
     """Write an invitation for each open premium of a year that has none yet; return how many.
 
-    The dead get none. Who has a direct debit reads that the fund will collect.
+    It goes to the main residence, to a contact address, or to who acts for the member. The dead get none.
+    Who has a direct debit reads that the fund will collect.
     """
     account = FundAccount.objects.filter(fund=fund, purpose=FundAccount.Purpose.PREMIUMS).first()
     if account is None:
         raise InvitationsRefused(_("%s has no account for premiums yet, so nobody can be asked to pay.") % fund)
     parameters = law_on(datetime.date(year, 1, 1)).parameters
-    day = today or timezone.localdate()
+    day, now = today or timezone.localdate(), timezone.now()
     due_on = datetime.date(year, _number(parameters["premium_due_month"]), _number(parameters["premium_due_day"]))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -106,10 +108,11 @@ def write_premium_invitations(fund: CareFund, year: int, *, today: datetime.date
                 "receivable": Account.PREMIUM_RECEIVABLE,
                 "premium": Product.PREMIUM,
                 "today": day,
-                "now": timezone.now(),
+                "now": now,
             },
         )
         written: int = cursor.rowcount
+    readdress(fund, PREMIUM_INVITATION.name, now)
     return written
 
 

@@ -4,6 +4,13 @@ from zorgkas.membership.knowledge import KnownTooEarly
 from zorgkas.membership.services.affiliation import Affiliated, affiliate_automatically
 from zorgkas.membership.services.arriving import ArrivalPlan, plan_arrival, register_arrival
 from zorgkas.membership.services.carrying_out import PlanChanged, PlanRefused, carry_out
+from zorgkas.membership.services.contacting import (
+    ContactRefused,
+    contact_of,
+    end_contact_address,
+    refusal_of,
+    register_contact_address,
+)
 from zorgkas.membership.services.ending import Ended, end_memberships
 from zorgkas.membership.services.following import Followed, follow_facts
 from zorgkas.membership.services.intake import TakenIn, take_in
@@ -17,6 +24,7 @@ __all__ = [
     "Affiliated",
     "ArrivalPlan",
     "CareAsk",
+    "ContactRefused",
     "Ended",
     "Followed",
     "KnownTooEarly",
@@ -30,6 +38,8 @@ __all__ = [
     "affiliate_automatically",
     "carry_out",
     "cede",
+    "contact_of",
+    "end_contact_address",
     "end_memberships",
     "follow_facts",
     "hear_report",
@@ -37,7 +47,9 @@ __all__ = [
     "plan_start",
     "plan_stop",
     "plan_switch",
+    "refusal_of",
     "register_arrival",
+    "register_contact_address",
     "run_premiums",
     "settle",
     "switch_many",

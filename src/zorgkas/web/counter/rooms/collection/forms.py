@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zorgkas.collection import policy
-from zorgkas.collection.models import Relief
+from zorgkas.collection.models import Interruption, Relief
+from zorgkas.collection.services import accepted_acts
 from zorgkas.collection.services.exemptions import PROOF
 from zorgkas.ledger.models import Item
 from zorgkas.registry.iban import InvalidIban, validate_iban
@@ -18,6 +19,7 @@ from zorgkas.registry.models import PremiumExemption
 from zorgkas.web.counter.rooms.membership.forms import PILLARS, DayField
 
 TRANSFER, DIRECT_DEBIT = "transfer", "debit"
+UNAWARE, NOT_SHOWN = "unaware", "knew"
 DOCUMENT = gettext_lazy("For example the number of the letter or the form.")
 
 
@@ -37,6 +39,7 @@ class Plan(forms.Form):
             (TRANSFER, gettext_lazy("the member pays by transfer")),
             (DIRECT_DEBIT, gettext_lazy("each part is collected by direct debit")),
         ),
+        required=False,
     )
     note = forms.CharField(label=gettext_lazy("Why the member asks it"), max_length=200, required=False)
 
@@ -150,6 +153,90 @@ class ReliefForm(forms.Form):
         """How much is waived of each claim, in cents."""
         given = {claim: self.cleaned_data.get(f"waive_{claim.period}") or 0 for claim in self.claims}
         return {claim: int(euro * 100) for claim, euro in given.items() if euro}
+
+
+class InterruptionForm(forms.Form):
+    """An act that interrupts a prescription."""
+
+    claim = forms.TypedChoiceField(label=gettext_lazy("Of what"), choices=Interruption.Claim.choices, coerce=int)
+    year = forms.IntegerField(
+        label=gettext_lazy("Year"),
+        min_value=2001,
+        max_value=2100,
+        help_text=gettext_lazy("Of the premium, of the month of the budget, or of the registered letter of the fine."),
+    )
+    month = forms.IntegerField(label=gettext_lazy("Month, of a budget"), min_value=1, max_value=12, required=False)
+    act = forms.TypedChoiceField(label=gettext_lazy("What was done"), choices=Interruption.Act.choices, coerce=int)
+    on = DayField(gettext_lazy("On"))
+    document = forms.CharField(label=gettext_lazy("Proof"), max_length=60, help_text=DOCUMENT)
+
+    @property
+    def period(self) -> int:
+        """The year, or of a budget the month (202611)."""
+        year: int = self.cleaned_data["year"]
+        of_month = self.cleaned_data["claim"] == Interruption.Claim.BENEFIT
+        return year * 100 + self.cleaned_data["month"] if of_month else year
+
+    def clean_on(self) -> datetime.date:
+        """An act lies in the past."""
+        day: datetime.date = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A budget has a month, and the act is one that counts."""
+        found: dict[str, Any] = super().clean() or {}
+        claim, act = found.get("claim"), found.get("act")
+        if claim == Interruption.Claim.BENEFIT and not found.get("month") and "month" not in self.errors:
+            self.add_error("month", _("Fill in the month of the budget."))
+        if claim and act and act not in accepted_acts(claim):
+            self.add_error(
+                "act", _("A registered letter only interrupts the prescription of a benefit (BVR art. 115).")
+            )
+        return found
+
+
+class RefundForm(forms.Form):
+    """A written request of a voluntary member to get premiums back, and what to answer (BVR art. 80)."""
+
+    asked_on = DayField(gettext_lazy("Request received on"))
+    document = forms.CharField(label=gettext_lazy("The written request"), max_length=120, help_text=DOCUMENT)
+    first_year = forms.IntegerField(
+        label=gettext_lazy("Premiums asked back since the year"), min_value=2019, max_value=2100
+    )
+    knew = forms.ChoiceField(
+        label=gettext_lazy("When the premiums were paid"),
+        choices=(
+            (UNAWARE, gettext_lazy("the person did not know that joining was voluntary, and shows it")),
+            (NOT_SHOWN, gettext_lazy("the person knew it, or does not show otherwise")),
+        ),
+    )
+    proof = forms.CharField(label=gettext_lazy("What shows it"), max_length=200, required=False)
+    motivation = forms.CharField(
+        label=gettext_lazy("Why, in plain Dutch for the member"),
+        max_length=400,
+        help_text=gettext_lazy("This sentence stands in the letter."),
+    )
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is shown that the person did not know."""
+        return bool(self.cleaned_data["knew"] == UNAWARE)
+
+    def clean_asked_on(self) -> datetime.date:
+        """A request lies in the past."""
+        day: datetime.date = self.cleaned_data["asked_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Who did not know shows it."""
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("knew") == UNAWARE and not found.get("proof", "").strip():
+            self.add_error("proof", _("Say what shows it."))
+        return found
 
 
 class Year(forms.Form):

@@ -1,40 +1,19 @@
-"""What will happen, in words and tables: shown first, and sealed so that nothing else is done than was seen."""
+"""What will happen to the premiums of a member, in words and tables."""
 
-import hashlib
-from dataclasses import dataclass, field
+import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zorgkas.collection.models import Relief
-from zorgkas.collection.services import PlanPreview, YearEffect
-from zorgkas.engine import Decision
+from zorgkas.collection.models import Interruption, Relief
+from zorgkas.collection.services import PlanPreview, RefundPreview, YearEffect, interrupted_on, prescribed_from
+from zorgkas.engine import NEVER, Decision
+from zorgkas.fines.queries import files_of
 from zorgkas.law.premium.kinds import ReliefOutcome
 from zorgkas.ledger.models import Item
+from zorgkas.registry.models import Person
 from zorgkas.web import formats
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of a preview: its heads, the rows, and in how many columns from the right amounts stand."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a button will do; with `refusal` it cannot be done."""
-
-    lines: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-    warning: str = ""
-    refusal: str = ""
-    why: tuple[tuple[str, str], ...] = field(default=())
-
-    @property
-    def seal(self) -> str:
-        """The preview as a short text."""
-        return hashlib.sha256(repr((self.lines, self.tables, self.refusal)).encode()).hexdigest()[:16]
+from zorgkas.web.counter.rooms.sealed import Preview, Table
 
 
 def of_plan(found: PlanPreview) -> Preview:
@@ -125,6 +104,46 @@ def of_relief(decision: Decision, amounts: dict[Item, int], language: str) -> Pr
         else (_("It is proposed to refuse; somebody else decides, and a letter tells why and how to appeal."),)
     )
     heads = (_("Premium year"), _("Open"), _("Waived"), _("To pay"))
+    return Preview(lines=lines, tables=(Table(heads, rows),) if rows else (), why=steps)
+
+
+def of_interruption(person: Person, claim: int, period: int, on: datetime.date) -> Preview:
+    """Until when a claim can be asked, before and after; of a fine the agency knows when it arose."""
+    file = next((one for one in files_of(person.pk) if one.year == period and one.fined_on), None)
+    if claim == Interruption.Claim.FINE and file is None:
+        return Preview(refusal=_("No fine of that year is known here."))
+    arose = file.fined_on.toordinal() if file and file.fined_on else NEVER
+    arose = arose if claim == Interruption.Claim.FINE else NEVER
+    today = timezone.localdate()
+    before = prescribed_from(claim, period, interrupted_on(person.pk, claim, period), today, arose=arose)
+    after = prescribed_from(claim, period, on.toordinal(), today, arose=arose)
+    if on > before and claim != Interruption.Claim.BENEFIT:
+        return Preview(refusal=_("It was prescribed already on %s: nothing can interrupt it.") % formats.day(before))
+    lines = (
+        _("Now it can be asked up to and including %s.") % formats.day(before),
+        _("Afterwards up to and including %s.") % formats.day(max(before, after)),
+    )
+    return Preview(lines=lines)
+
+
+def of_refund(found: RefundPreview, language: str) -> Preview:
+    """What the law says about giving premiums back, and what comes back of each year."""
+    steps = tuple((step.sentence, step.article or "") for step in found.decision.explain(language) if step.article)
+    if found.refusal:
+        return Preview(refusal=found.refusal, why=steps)
+    if not found.granted:
+        return Preview(lines=(_("The request is refused; a letter tells why."),), why=steps)
+    rows = tuple(
+        (str(due.year), formats.euro(due.before_cents), formats.euro(due.paid_cents), formats.euro(due.refund_cents))
+        for due in found.dues
+    )
+    lines = (
+        _("The request is granted; a letter tells it."),
+        _("The voluntary membership is taken back from %s on, and nothing is due for these years.")
+        % formats.day(found.first_free_day),
+        _("What was paid goes back with the next payments."),
+    )
+    heads = (_("Premium year"), _("Due now"), _("Paid"), _("Comes back"))
     return Preview(lines=lines, tables=(Table(heads, rows),) if rows else (), why=steps)
 
 

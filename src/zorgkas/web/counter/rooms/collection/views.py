@@ -15,15 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zorgkas.collection import services
 from zorgkas.collection.models import PaymentPlan, Relief
-from zorgkas.engine import LegalGap
 from zorgkas.letters import services as letters
+from zorgkas.membership.models import Membership
 from zorgkas.membership.queries import fund_of
 from zorgkas.membership.services import settle
 from zorgkas.registry.models import CareFund, Person, PremiumExemption
 from zorgkas.registry.queries import known
 from zorgkas.web.consultation import consults
 from zorgkas.web.counter.rooms.collection import forms, previews
-from zorgkas.web.counter.rooms.collection.previews import Preview
+from zorgkas.web.counter.rooms.sealed import Preview, given, sealed_page
 from zorgkas.web.funds import fund_ids
 from zorgkas.web.roles import Action, StaffRequest, asks
 
@@ -33,6 +33,8 @@ REFUSED = (
     services.MandateRefused,
     services.ReliefRefused,
     services.WriteOffRefused,
+    services.InterruptionRefused,
+    services.RefundRefused,
     letters.CollectionLettersRefused,
 )
 
@@ -64,7 +66,7 @@ def plan(request: StaffRequest, person_id: int) -> HttpResponse:
         letters.write_plan_letters(fund)
         return _("The plan is agreed, and a letter confirms it.")
 
-    return _page(request, person, forms.Plan(_given(request)), show, act, _("Agree a payment plan"))
+    return _page(request, person, forms.Plan(given(request)), show, act, _("Agree a payment plan"))
 
 
 @require_POST
@@ -104,7 +106,7 @@ def exemption(request: StaffRequest, person_id: int) -> HttpResponse:
         letters.write_exemption_letter(fund, person, fact, effects, proof=proof)
         return _("The situation is registered, the premiums follow, and a letter confirms it.")
 
-    return _page(request, person, forms.Exemption(_given(request)), show, act, _("Register that no premium is due"))
+    return _page(request, person, forms.Exemption(given(request)), show, act, _("Register that no premium is due"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,7 +127,7 @@ def mandate(request: StaffRequest, person_id: int) -> HttpResponse:
         letters.write_mandate_letter(fund, person, found, on=timezone.localdate())
         return _("The mandate counts from today on, and a letter confirms it.")
 
-    return _page(request, person, forms.Mandate(_given(request)), show, act, _("Register a direct debit mandate"))
+    return _page(request, person, forms.Mandate(given(request)), show, act, _("Register a direct debit mandate"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,7 +148,7 @@ def revoke(request: StaffRequest, person_id: int) -> HttpResponse:
         letters.write_mandate_letter(fund, person, None, on=today)
         return _("The mandate is ended, and a letter confirms it.")
 
-    return _page(request, person, forms.Told(_given(request)), show, act, _("End the direct debit"))
+    return _page(request, person, forms.Told(given(request)), show, act, _("End the direct debit"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,7 +167,59 @@ def again(request: StaffRequest, person_id: int) -> HttpResponse:
         services.use_again(person, document=form.cleaned_data["document"])
         return _("The mandate is used again.")
 
-    return _page(request, person, forms.Told(_given(request)), show, act, _("Use the mandate again"))
+    return _page(request, person, forms.Told(given(request)), show, act, _("Use the mandate again"))
+
+
+@require_http_methods(["GET", "POST"])
+@asks(Action.COLLECT)
+@consults("prescription")
+def interruption(request: StaffRequest, person_id: int) -> HttpResponse:
+    """Register an act that interrupts the prescription of a premium, a budget or a fine."""
+    person, _fund = _member(request, person_id)
+
+    def show(form: Any) -> Preview:
+        claim, period, on = form.cleaned_data["claim"], form.period, form.cleaned_data["on"]
+        return previews.of_interruption(person, claim, period, on)
+
+    def act(form: Any) -> str:
+        data = form.cleaned_data
+        services.register_interruption(
+            person, data["claim"], form.period, data["on"], data["act"], data["document"], by=request.user
+        )
+        return _("It is registered: the prescription begins again on that day.")
+
+    title = _("Register an interruption of prescription")
+    return _page(request, person, forms.InterruptionForm(given(request)), show, act, title)
+
+
+@require_http_methods(["GET", "POST"])
+@asks(Action.COLLECT)
+@consults("premium refund")
+def refund(request: StaffRequest, person_id: int) -> HttpResponse:
+    """Decide on the written request of a voluntary member to get premiums back."""
+    person, fund = _once_member(request, person_id)
+
+    def show(form: Any) -> Preview:
+        found = services.preview_refund(person, fund, form.cleaned_data["first_year"], shown=form.shown)
+        return previews.of_refund(found, get_language() or "nl")
+
+    def act(form: Any) -> str:
+        data = form.cleaned_data
+        services.decide_refund(
+            person,
+            fund,
+            data["first_year"],
+            asked_on=data["asked_on"],
+            document=data["document"],
+            proof=data["proof"] if form.shown else "",
+            motivation=data["motivation"],
+            user=request.user,
+        )
+        letters.write_refund_decisions(fund)
+        return _("The decision is taken, and a letter tells it.")
+
+    title = _("Decide on a request to get premiums back")
+    return _page(request, person, forms.RefundForm(given(request)), show, act, title)
 
 
 @require_http_methods(["GET", "POST"])
@@ -176,7 +230,7 @@ def relief(request: StaffRequest, person_id: int) -> HttpResponse:
     person, fund = _member(request, person_id)
     today = timezone.localdate()
     late = services.late_claims(person, fund, today)
-    form = forms.ReliefForm(_given(request), claims=late)
+    form = forms.ReliefForm(given(request), claims=late)
 
     def show(form: Any) -> Preview:
         given = form.cleaned_data
@@ -227,8 +281,16 @@ def _member(request: StaffRequest, person_id: int) -> tuple[Person, CareFund]:
     return person, fund
 
 
-def _given(request: StaffRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+def _once_member(request: StaffRequest, person_id: int) -> tuple[Person, CareFund]:
+    """The person, and the fund of the user to which the person belongs, or belonged as a voluntary member."""
+    person = get_object_or_404(Person, pk=person_id)
+    mine = known(Membership).filter(person=person, fund_id__in=fund_ids(request.user)).select_related("fund")
+    last = (
+        mine.filter(kind=Membership.Kind.VOLUNTARY).order_by("valid_from").last() or mine.order_by("valid_from").last()
+    )
+    if last is None:
+        raise Http404(_("Never a member of your fund."))
+    return person, last.fund
 
 
 def _page(
@@ -239,23 +301,4 @@ def _page(
     act: Callable[[Any], str],
     title: str,
 ) -> HttpResponse:
-    """Ask; show what will happen; do it when that is what was seen, once."""
-    preview, mistake = None, ""
-    if form.is_bound and form.is_valid():
-        try:
-            preview = show(form)
-            seal = request.POST.get("seal", "")
-            if seal == preview.seal and not preview.refusal:
-                with transaction.atomic():
-                    done = act(form)
-                messages.success(request, done)
-                return redirect("counter:person", person.pk)
-            if seal:
-                mistake = _("Something changed in the meantime: look at what will happen now.")
-        except LegalGap as gap:
-            mistake = str(gap)
-        except REFUSED as refused:
-            mistake, preview = str(refused), None
-    context = {"person": person, "form": form, "preview": preview, "title": title, "mistake": mistake}
-    wrong = bool(mistake or form.errors or (preview and preview.refusal))
-    return render(request, "counter/collection/change.html", context, status=422 if wrong else 200)
+    return sealed_page(request, person, form, show, act, title, REFUSED)

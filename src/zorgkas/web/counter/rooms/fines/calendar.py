@@ -1,17 +1,19 @@
 """The calendar of a year: what falls due when, whether it was done, and doing it."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from zorgkas.fines.calendar import calendar, run_until
 from zorgkas.web.counter.rooms.fines.chosen import chosen_fund, chosen_year, years
 from zorgkas.web.funds import funds_of
-from zorgkas.web.roles import Action, StaffRequest, actions_of, asks
+from zorgkas.web.roles import ASKS, Action, StaffRequest, actions_of, asks
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,15 +29,23 @@ def calendar_page(request: StaffRequest) -> HttpResponse:
             tell = messages.error if played.failed else messages.success
             tell(request, f"{played.entry.duty.label}: {played.outcome}")
         return redirect(f"{reverse('counter:calendar')}?fund={fund.code}&year={year}")
-    entries = [(entry, entry.late(today), entry.waits(today)) for entry in calendar(fund, year)]
+    actions = actions_of(request.user)
+    entries = [
+        (entry, entry.late(today), entry.waits(today), _may_open(entry.duty.page, actions))
+        for entry in calendar(fund, year)
+    ]
     context = {
         "fund": fund,
         "funds": funds_of(request.user),
         "year": year,
         "years": years(),
         "entries": entries,
-        "waiting": [entry for entry, _late, waits in entries if waits],
+        "waiting": [entry for entry, _late, waits, _link in entries if waits],
         "may_run": may_run,
-        "may_fines": Action.FINES in actions_of(request.user),
     }
     return render(request, "counter/fines/calendar.html", context)
+
+
+def _may_open(page: str, actions: Collection[Action]) -> bool:
+    """Whether the user may follow the link to where the work is done."""
+    return bool(page) and getattr(resolve(reverse(page)).func, ASKS, None) in actions

@@ -23,7 +23,7 @@ from zorgkas.letters.services import FineLettersRefused, write_fine_letters
 from zorgkas.registry.models import CareFund
 from zorgkas.web.counter.rooms.fines.chosen import chosen_fund, chosen_year, years
 from zorgkas.web.funds import funds_of
-from zorgkas.web.roles import Action, StaffRequest, asks
+from zorgkas.web.roles import Action, StaffRequest, actions_of, asks
 
 PER_PAGE = 100
 LARGEST_ANSWER = 20_000_000  # bytes
@@ -41,7 +41,7 @@ class YearStep:
 
 
 @require_GET
-@asks(Action.FINES)
+@asks(Action.SEE_FINES)
 def overview(request: StaffRequest) -> HttpResponse:
     """Show how far a year is, with its days and steps."""
     fund, year = chosen_fund(request), chosen_year(request)
@@ -61,12 +61,13 @@ def overview(request: StaffRequest) -> HttpResponse:
             (_("Money still avoids the fine"), account_until(year)),
         ),
         "files": queries.agency_files(fund, year),
+        "may": Action.FINES in actions_of(request.user),
     }
     return render(request, "counter/fines/overview.html", context)
 
 
 @require_GET
-@asks(Action.FINES)
+@asks(Action.SEE_FINES)
 def looked_at(request: StaffRequest, year: int) -> HttpResponse:
     """Show who was looked at in the last search, with the reason of who is not fined."""
     fund = chosen_fund(request)
@@ -139,7 +140,7 @@ def answer(request: StaffRequest, year: int) -> HttpResponse:
 
 
 @require_GET
-@asks(Action.FINES)
+@asks(Action.SEE_FINES)
 def download(request: StaffRequest, agency_file_id: int) -> HttpResponse:
     """Fetch a file to or from the agency as it was."""
     file = get_object_or_404(AgencyFile, pk=agency_file_id)
@@ -151,6 +152,8 @@ def download(request: StaffRequest, agency_file_id: int) -> HttpResponse:
 def _preview_search(fund: CareFund, year: int) -> list[tuple[str, int]]:
     found = services.preview_candidates(fund, year)
     shown = [(_("get a registered letter"), found.candidates)]
+    if found.spread:
+        shown.append((_("missed premiums at several funds: somebody asks the agency"), found.spread))
     return shown + [(str(reason.label), count) for reason, count in found.not_fined]
 
 

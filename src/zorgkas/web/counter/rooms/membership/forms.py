@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zorgkas.law.premium.kinds import CarePlace
+from zorgkas.membership.models import ContactAddress
 from zorgkas.registry.insz import InvalidInsz, validate_insz
 from zorgkas.registry.models import CareFund, Person, Residence
 from zorgkas.registry.queries import person_by_insz
@@ -122,6 +123,43 @@ class SwitchByNumber(Switch):
         if found is None:
             raise forms.ValidationError(_("Nobody is known with this number."))
         return found
+
+
+class Contact(forms.Form):
+    """An address to which letters go instead of to the main residence (BVR art. 92)."""
+
+    ground = forms.TypedChoiceField(label=gettext_lazy("Why"), choices=ContactAddress.Ground.choices, coerce=int)
+    document = forms.CharField(label=gettext_lazy("Written request, or how the address is known"), max_length=80)
+    care_of = forms.CharField(label=gettext_lazy("At whose place (may be empty)"), max_length=80, required=False)
+    street = forms.CharField(label=gettext_lazy("Street"), max_length=80)
+    house_number = forms.CharField(label=gettext_lazy("Number"), max_length=12, required=False)
+    postal_code = forms.CharField(label=gettext_lazy("Postal code"), max_length=12, required=False)
+    municipality = forms.CharField(label=gettext_lazy("Town"), max_length=60)
+    country = forms.CharField(
+        label=gettext_lazy("Country"),
+        max_length=2,
+        initial="BE",
+        help_text=gettext_lazy("Two letters: BE, NL, FR, DE…"),
+    )
+
+    def clean_country(self) -> str:
+        """Two letters."""
+        country = str(self.cleaned_data["country"]).upper()
+        if len(country) != 2 or not country.isascii() or not country.isalpha():
+            raise forms.ValidationError(_("Two letters: BE, NL, FR, DE…"))
+        return country
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The address as a fact."""
+        given = self.cleaned_data
+        return {name: given[name] for name in ContactAddress.value_fields if name not in ("ground", "document")}
+
+
+class NoContact(forms.Form):
+    """Letters go to the main residence again: nothing is to be filled in."""
+
+    sure = forms.CharField(widget=forms.HiddenInput, required=False, initial="yes")
 
 
 class Address(Asked):

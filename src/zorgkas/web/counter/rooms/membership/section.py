@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from zorgkas.membership.models import Change, Membership
+from zorgkas.membership.services import contact_of
 from zorgkas.registry.models import Person
 from zorgkas.registry.queries import known
 from zorgkas.web.funds import fund_ids, sees_all
@@ -30,6 +31,7 @@ def membership(request: StaffRequest, person: Person, known_at: datetime.datetim
         "changes": changes
         if sees_all(request.user)
         else [one for one in changes if one.fund_id in mine or one.other_fund_id in mine],
+        "contact": contact_of(person, today),
         "may_change": Action.MEMBERSHIP in actions_of(request.user),
         "own": now is not None and now.fund_id in mine,
     }
