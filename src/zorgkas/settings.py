@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "zorgkas.ledger",
     "zorgkas.membership",
     "zorgkas.budgets",
+    "zorgkas.care",
     "zorgkas.collection",
     "zorgkas.fines",
     "zorgkas.recovery",

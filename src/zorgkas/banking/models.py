@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from zorgkas.ledger.models import Item, Run
-from zorgkas.registry.models import CareFund, Person
+from zorgkas.ledger.models import Item, ProviderItem, Run
+from zorgkas.registry.models import CareFund, Person, Provider
 from zorgkas.registry.reasons import told
 
 
@@ -43,6 +43,7 @@ class Batch(models.Model):
     class Kind(models.TextChoices):
         BENEFITS = "benefits", _("care budgets to pay")
         COLLECTION = "collection", _("premiums to collect by direct debit")
+        CARE = "care", _("care in kind to pay to providers")
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
@@ -93,6 +94,7 @@ class Batch(models.Model):
 WHAT = {
     Batch.Kind.BENEFITS.value: _("care budgets"),
     Batch.Kind.COLLECTION.value: _("premiums by direct debit"),
+    Batch.Kind.CARE.value: _("care in kind"),
 }
 
 
@@ -108,7 +110,7 @@ class BatchLine(models.Model):
         RETURNED = "returned", _("sent back by the bank")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="lines", db_constraint=False)
-    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, db_constraint=False)
     end_to_end_id = models.CharField(max_length=35)
     iban = models.CharField(max_length=34)
     holder_name = models.CharField(max_length=140)
@@ -118,10 +120,16 @@ class BatchLine(models.Model):
     mandate_signed_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     return_reason = models.CharField(max_length=4, blank=True)
+    provider = models.ForeignKey(Provider, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["end_to_end_id"], name="line_end_to_end_once"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, provider__isnull=True)
+                | Q(person__isnull=True, provider__isnull=False),
+                name="line_of_person_or_provider",
+            ),
             models.CheckConstraint(condition=Q(amount_cents__gt=0), name="line_amount_positive"),
         ]
 
@@ -133,14 +141,27 @@ class LinePart(models.Model):
     """The part of a line that settles one open item."""
 
     line = models.ForeignKey(BatchLine, models.PROTECT, related_name="parts", db_constraint=False)
-    item = models.ForeignKey(Item, models.PROTECT, db_constraint=False)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, db_constraint=False)
     amount_cents = models.BigIntegerField()
+    provider_item = models.ForeignKey(
+        ProviderItem, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount_cents__gt=0), name="part_amount_positive")]
+        indexes = [
+            models.Index(fields=["provider_item"], name="part_provider_item", condition=Q(provider_item__isnull=False))
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="part_amount_positive"),
+            models.CheckConstraint(
+                condition=Q(item__isnull=False, provider_item__isnull=True)
+                | Q(item__isnull=True, provider_item__isnull=False),
+                name="part_of_person_or_provider",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.line_id}/{self.item_id}"
+        return f"{self.line_id}/{self.item_id or self.provider_item_id}"
 
 
 class CollectionReturn(models.Model):
@@ -169,12 +190,13 @@ class Exclusion(models.Model):
         PLANNED = "planned", _("pays by a payment plan")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="exclusions")
-    person = models.ForeignKey(Person, models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True)
+    provider = models.ForeignKey(Provider, models.PROTECT, null=True, blank=True, db_index=False)
     reason = models.CharField(max_length=20, choices=Reason)
     amount_cents = models.BigIntegerField()
 
     def __str__(self) -> str:
-        return f"{self.person_id}: {self.get_reason_display()}"
+        return f"{self.person_id or self.provider_id}: {self.get_reason_display()}"
 
 
 class BankFile(models.Model):

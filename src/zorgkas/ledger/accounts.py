@@ -17,11 +17,14 @@ class Account(models.IntegerChoices):
     PREMIUM_RECEIVABLE = 1200, _("Premiums receivable")
     OVERPAYMENT_RECEIVABLE = 1210, _("Undue benefits receivable")
     AGENCY_RECEIVABLE = 1220, _("Receivable from the agency")
+    PROVIDER_RECEIVABLE = 1230, _("Undue care in kind receivable from providers")
     BENEFIT_PAYABLE = 2000, _("Care budgets payable")
+    PROVIDER_PAYABLE = 2010, _("Care in kind payable to providers")
     AGENCY_PREMIUMS = 2100, _("Payable to the agency, premiums")
     SUSPENSE = 2200, _("Receipts not yet identified")
     PREMIUM_REFUNDABLE = 2300, _("Premiums to refund")
     BENEFIT_COST = 5000, _("Cost of care budgets")
+    CARE_COST = 5010, _("Cost of care in kind")
     BANK_CHARGES = 5900, _("Bank charges")
     WRITE_OFF = 5910, _("Waived and written off")
 
@@ -35,6 +38,11 @@ PERSONAL_ACCOUNTS = frozenset(
         Account.PREMIUM_REFUNDABLE,
     }
 )
+
+# Balances on these are kept per provider, product and month. In columns of lines the number of the provider stands in
+# place of that of the person: the account says which it is.
+PROVIDER_ACCOUNTS = frozenset({Account.PROVIDER_RECEIVABLE, Account.PROVIDER_PAYABLE})
+PARTY_ACCOUNTS = PERSONAL_ACCOUNTS | PROVIDER_ACCOUNTS
 
 
 # What somebody owes the fund stands on these as a debit; what the fund owes somebody on the other personal
@@ -58,6 +66,17 @@ class Product(models.IntegerChoices):
     ZBH = 3, _("care budget for people with a disability")
     ZBO = 4, _("care budget for older people with a care need")
     ZBO_INTEREST = 5, _("interest on a care budget decided late")
+    # Care in kind; the period is the month of the care. The numbers are those of the pillars, times ten.
+    MOBILITY = 40, _("mobility aids")
+    RESIDENTIAL = 50, _("residential elderly care")
+    REHABILITATION_HOSPITAL = 60, _("rehabilitation hospitals")
+    CONSULTATION = 70, _("multidisciplinary consultation")
+    REHABILITATION_FACILITY = 80, _("rehabilitation facilities")
+    NURSING_HOME = 90, _("psychiatric nursing homes")
+    SHELTERED_LIVING = 91, _("sheltered living")
+    PALLIATIVE_TEAM = 92, _("palliative support teams")
+    WHEELCHAIR_TEAM = 93, _("wheelchair advice teams")
+    CARE_INTEREST = 99, _("interest on care in kind paid late")
 
 
 def account_choices() -> Sequence[tuple[int, str | Promise]]:

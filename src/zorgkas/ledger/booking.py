@@ -10,6 +10,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.utils import timezone
 
+from zorgkas.ledger.accounts import PROVIDER_ACCOUNTS
 from zorgkas.ledger.copying import copy_in, encode
 from zorgkas.ledger.errors import KeyAlreadyUsed
 from zorgkas.ledger.lines import Int64s, Line, Lines
@@ -18,7 +19,7 @@ from zorgkas.registry.models import CareFund
 from zorgkas.registry.reasons import Reason, parts
 
 LONGEST_NARRATIVE = 200
-POSTING_COLUMNS = ("entry_id", "line", "account", "person_id", "product", "period", "amount_cents")
+POSTING_COLUMNS = ("entry_id", "line", "account", "person_id", "product", "period", "amount_cents", "provider_id")
 
 # In the order of the keys, so that two transactions that book the same keys wait for each other and never in a circle.
 INSERT_ENTRIES = """
@@ -120,14 +121,20 @@ def _copy_postings(entries: Sequence[tuple[int, Lines]]) -> None:
     line = np.concatenate([np.arange(1, length + 1) for length in lengths])
     lines = Lines.joined([lines for _number, lines in entries])
     blocks = []
-    for chosen, with_person in ((lines.people > 0, True), (lines.people == 0, False)):
+    provided = np.isin(lines.accounts, sorted(PROVIDER_ACCOUNTS))
+    for chosen, party in (
+        ((lines.people > 0) & ~provided, "person"),
+        (provided, "provider"),
+        (lines.people == 0, ""),
+    ):
         if chosen.any():
-            blocks.append(_encode(numbers[chosen], line[chosen], lines.take(chosen), with_person))
+            blocks.append(_encode(numbers[chosen], line[chosen], lines.take(chosen), party))
     copy_in("ledger_posting", POSTING_COLUMNS, blocks)
 
 
-def _encode(entries: Int64s, numbers: Int64s, lines: Lines, with_person: bool) -> memoryview:
-    people = lines.people if with_person else None
+def _encode(entries: Int64s, numbers: Int64s, lines: Lines, party: str) -> memoryview:
+    people = lines.people if party == "person" else None
+    providers = lines.people if party == "provider" else None
     columns: list[tuple[Int64s | None, int]] = [(entries, 8), (numbers, 4), (lines.accounts, 2), (people, 8)]
-    columns += [(lines.products, 2), (lines.periods, 4), (lines.amounts_cents, 8)]
+    columns += [(lines.products, 2), (lines.periods, 4), (lines.amounts_cents, 8), (providers, 8)]
     return encode(columns, len(lines))

@@ -44,6 +44,7 @@ CHECKS = {
         SELECT name FROM unnest(ARRAY['ledger_entry_stamp', 'ledger_entry_balances', 'ledger_posting_added',
                                       'ledger_entry_append_only', 'ledger_posting_append_only',
                                       'ledger_item_append_only', 'ledger_item_by_trigger',
+                                      'ledger_provideritem_append_only', 'ledger_provideritem_by_trigger',
                                       'registry_person_removed']) name
          WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgname = name AND t.tgenabled IN ('O', 'A'))
         """,
@@ -84,6 +85,23 @@ CHECKS = {
          WHERE i.balance_cents IS DISTINCT FROM p.balance OR i.due_cents IS DISTINCT FROM p.due
         """,
     ),
+    "provider_items": (
+        gettext_lazy("Items of providers are what their postings add up to"),
+        """
+        SELECT concat('provider ', coalesce(i.provider_id, p.provider_id), ', account ',
+                      coalesce(i.account, p.account), ', period ', coalesce(i.period, p.period), ': item ',
+                      i.due_cents, '/', i.balance_cents, ', postings ', p.due, '/', p.balance)
+          FROM (SELECT * FROM ledger_provideritem WHERE %(fund)s::bigint IS NULL OR fund_id = %(fund)s) i
+          FULL JOIN (SELECT e.fund_id, p.provider_id, p.account, p.product, p.period, sum(p.amount_cents) AS balance,
+                            coalesce(sum(p.amount_cents) FILTER (WHERE e.kind = 'due'), 0) AS due
+                       FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id
+                      WHERE p.provider_id IS NOT NULL AND (%(fund)s::bigint IS NULL OR e.fund_id = %(fund)s)
+                      GROUP BY 1, 2, 3, 4, 5) p
+            ON (p.provider_id, p.account, p.product, p.period, p.fund_id)
+               = (i.provider_id, i.account, i.product, i.period, i.fund_id)
+         WHERE i.balance_cents IS DISTINCT FROM p.balance OR i.due_cents IS DISTINCT FROM p.due
+        """,
+    ),
     "references": (
         gettext_lazy("Items are of people and funds that exist"),
         """
@@ -102,6 +120,12 @@ CHECKS = {
          WHERE (%(fund)s::bigint IS NULL OR fund_id = %(fund)s)
            AND CASE WHEN account IN (1200, 1210) THEN balance_cents < 0 OR due_cents < 0
                     ELSE balance_cents > 0 OR due_cents > 0 END
+        UNION ALL
+        SELECT 'provider ' || provider_id || ', account ' || account || ', period ' || period || ': '
+               || balance_cents || ' cents (due ' || due_cents || ')'
+          FROM ledger_provideritem
+         WHERE (%(fund)s::bigint IS NULL OR fund_id = %(fund)s)
+           AND CASE WHEN account = 1230 THEN balance_cents < 0 ELSE balance_cents > 0 OR due_cents > 0 END
         """,
     ),
     "runs": (
@@ -121,7 +145,7 @@ CHECKS = {
 }
 HASHES = gettext_lazy("Postings are as they were booked (their hash)")
 POSTINGS_OF = """
-    SELECT entry_id, account, coalesce(person_id, 0), product, period, amount_cents FROM ledger_posting
+    SELECT entry_id, account, coalesce(person_id, provider_id, 0), product, period, amount_cents FROM ledger_posting
      WHERE entry_id BETWEEN %s AND %s ORDER BY entry_id, line
 """
 POSTING_COLUMNS = [("entry", 8), ("account", 2), ("person", 8), ("product", 2), ("period", 4), ("amount_cents", 8)]

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import ArrayLike, NDArray
 
-from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Account, Product
+from zorgkas.ledger.accounts import PARTY_ACCOUNTS, Account, Product
 from zorgkas.ledger.errors import EntryRefused
 
 Int64s = NDArray[np.int64]
@@ -26,14 +26,14 @@ class Line:
 
     account: int
     amount_cents: int
-    person: int | None = None
+    person: int | None = None  # on an account per provider the number of the provider
     product: int = Product.NONE
     period: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines as columns of equal length; person 0 stands for no person."""
+    """Lines as columns of equal length. On accounts per provider `people` holds providers; 0 stands for nobody."""
 
     accounts: Int64s
     people: Int64s
@@ -113,7 +113,7 @@ class Lines:
                 raise EntryRefused(_("Entry %(key)s: %(what)s") % {"key": key, "what": message})
 
     def _complaints(self) -> Sequence[tuple[str, bool]]:
-        personal = np.isin(self.accounts, sorted(PERSONAL_ACCOUNTS))
+        personal = np.isin(self.accounts, sorted(PARTY_ACCOUNTS))
         total = int(self.amounts_cents.sum())
         return [
             (_("an entry needs at least two lines."), len(self) < 2),

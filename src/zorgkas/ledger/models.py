@@ -7,8 +7,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from zorgkas.ledger.accounts import PERSONAL_ACCOUNTS, Account, Product, account_choices, product_choices
-from zorgkas.registry.models import CareFund, Person
+from zorgkas.ledger.accounts import (
+    PERSONAL_ACCOUNTS,
+    PROVIDER_ACCOUNTS,
+    Account,
+    Product,
+    account_choices,
+    product_choices,
+)
+from zorgkas.registry.models import CareFund, Person, Provider
 from zorgkas.registry.reasons import told
 
 
@@ -83,9 +90,12 @@ class Posting(models.Model):
     period = models.IntegerField(default=0)
     account = models.SmallIntegerField(choices=account_choices)
     product = models.SmallIntegerField(choices=product_choices, default=Product.NONE)
+    # Last, and mostly empty: with at most eight columns that costs a line no byte.
+    provider = models.ForeignKey(Provider, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False)
 
     class Meta:
         indexes = [
+            models.Index(fields=["provider"], name="posting_provider", condition=Q(provider__isnull=False)),
             models.Index(fields=["person"], name="posting_person", condition=Q(person__isnull=False)),
             models.Index(fields=["account"], name="posting_general", condition=Q(person__isnull=True)),
         ]
@@ -100,6 +110,11 @@ class Posting(models.Model):
                 )
                 | (~Q(account__in=sorted(PERSONAL_ACCOUNTS)) & Q(person__isnull=True)),
                 name="posting_person_by_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(account__in=sorted(PROVIDER_ACCOUNTS), provider__isnull=False, product__gt=0, period__gt=0)
+                | (~Q(account__in=sorted(PROVIDER_ACCOUNTS)) & Q(provider__isnull=True)),
+                name="posting_provider_by_account",
             ),
         ]
 
@@ -136,6 +151,32 @@ class Item(models.Model):
                 | (~Q(account=Account.PREMIUM_RECEIVABLE) & ~Q(balance_cents=0)),
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.product} {self.period} ({self.pk})"
+
+
+class ProviderItem(models.Model):
+    """Open item of a provider: what its postings of one account, product and month add up to, as with people.
+
+    A table of its own, so that the items of people stay as small and quick as they are.
+    """
+
+    fund = models.ForeignKey(CareFund, models.PROTECT, db_index=False, db_constraint=False)
+    provider = models.ForeignKey(Provider, models.PROTECT, db_index=False, db_constraint=False)
+    account = models.PositiveSmallIntegerField(choices=account_choices)
+    product = models.PositiveSmallIntegerField(choices=product_choices)
+    period = models.IntegerField()
+    due_cents = models.BigIntegerField(default=0)
+    balance_cents = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "account", "product", "period", "fund"], name="provider_item_once"
+            )
+        ]
+        indexes = [models.Index(fields=["fund", "account"], name="provider_item_open", condition=~Q(balance_cents=0))]
 
     def __str__(self) -> str:
         return f"{self.account} {self.product} {self.period} ({self.pk})"

@@ -36,8 +36,12 @@ TRIAL_BALANCE = """
         SELECT account, sum(balance_cents) AS cents FROM ledger_item
          WHERE %(fund)s::bigint IS NULL OR fund_id = %(fund)s GROUP BY account
         UNION ALL
+        SELECT account, sum(balance_cents) FROM ledger_provideritem
+         WHERE %(fund)s::bigint IS NULL OR fund_id = %(fund)s GROUP BY account
+        UNION ALL
         SELECT p.account, sum(p.amount_cents) FROM ledger_posting p JOIN ledger_entry e ON e.id = p.entry_id
-         WHERE p.person_id IS NULL AND (%(fund)s::bigint IS NULL OR e.fund_id = %(fund)s) GROUP BY p.account
+         WHERE p.person_id IS NULL AND p.provider_id IS NULL
+           AND (%(fund)s::bigint IS NULL OR e.fund_id = %(fund)s) GROUP BY p.account
     ) parts GROUP BY account ORDER BY account
 """
 OPEN_ITEMS = """
@@ -175,6 +179,7 @@ _RUN_LABELS = {
     "recovery-set-off": gettext_lazy("undue budgets taken off"),
     "recovery-prescription": gettext_lazy("prescribed undue budgets written off"),
     "reminder": gettext_lazy("reminders of premiums"),
+    "after-death": gettext_lazy("money that came after a death given back"),
     "arrears": gettext_lazy("open premiums of earlier years asked again"),
     "refundable": gettext_lazy("money paid too much put to use"),
     "prescription": gettext_lazy("prescribed premiums written off"),
@@ -188,6 +193,9 @@ _RUN_LABELS = {
     "zbo-interest": gettext_lazy("interest on late decisions"),
     "payment_batch": gettext_lazy("payments proposed"),
     "collection_batch": gettext_lazy("collections proposed"),
+    "care-invoices": gettext_lazy("invoices of care in kind"),
+    "care-again": gettext_lazy("invoices of care in kind calculated again"),
+    "care_batch": gettext_lazy("payments to providers proposed"),
     "instalment_batch": gettext_lazy("collections of payment plans proposed"),
 }
 

@@ -14,7 +14,7 @@ from zorgkas.registry.models.facts import (
     Residence,
     Suspension,
 )
-from zorgkas.registry.models.people import CareFund, FormerNumber, Person
+from zorgkas.registry.models.people import CareFund, FormerNumber, Person, Provider
 from zorgkas.registry.models.representation import PaymentToOther, Representative
 from zorgkas.registry.models.tasks import Task
 
@@ -33,6 +33,7 @@ __all__ = [
     "PaymentToOther",
     "Person",
     "PremiumExemption",
+    "Provider",
     "Representative",
     "Residence",
     "Source",

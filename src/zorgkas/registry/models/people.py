@@ -1,4 +1,4 @@
-"""Care funds, persons and their identification numbers."""
+"""Care funds, persons with their identification numbers, and providers of care."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,3 +40,17 @@ class FormerNumber(models.Model):
     insz = models.CharField(max_length=11, primary_key=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="former_numbers")
     replaced_at = models.DateTimeField()
+
+
+class Provider(models.Model):
+    """Who gives care or a service and is paid by the fund; whatever can change about it is a fact of the room `care`.
+
+    One place with a number of its own: a facility, a supplier, a practice.
+    """
+
+    number = models.CharField(max_length=20, unique=True, help_text=_("Number of recognition, RIZIV or enterprise"))
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=30, help_text=_("Kind of provider, as its pillar names it"))
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
