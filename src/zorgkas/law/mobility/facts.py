@@ -10,6 +10,7 @@ from zorgkas.law.mobility.kinds import (
     AidAssessment,
     AidForm,
     AidKind,
+    AidLine,
     AidRequest,
     RapidCondition,
     SecondChairCase,
@@ -146,6 +147,14 @@ fact("aid_invoice_received_on", Day, default=NEVER, low=736_900, high=740_300)
 fact("aid_bundle_told_on", Day, default=NEVER, low=736_900, high=740_300)
 fact("aid_bundle_refused_on", Day, default=NEVER, low=736_900, high=740_300)
 fact("aid_team_asked_on", Day, default=NEVER, low=736_900, high=740_300)
+# A line of an invoice: what it is about, what is asked, what the user was charged beside it.
+fact("aid_line", AidLine, default=AidLine.SALE)
+# Delivered and proven, or rented with a contract; for a death before delivery: approved.
+fact("aid_line_right", bool, default=False)
+fact("aid_line_billed_before", bool, default=False)
+fact("aid_line_tariff_known", bool, default=False)
+fact("aid_line_claimed_cents", Cents32, default=0, low=0, high=2_500_000)
+fact("aid_line_supplement_cents", Cents32, default=0, low=0, high=2_500_000)
 # Around 1 January 2019.
 fact("aid_insurer_applied_on", Day, default=NEVER, low=736_900, high=737_200)
 fact("aid_invoice_by_authorised", bool, default=False)

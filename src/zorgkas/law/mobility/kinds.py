@@ -165,6 +165,30 @@ class AidOutcome(IntEnum):
     NO_TERM_FOR_AGE = 19
 
 
+class AidLine(IntEnum):
+    """What a line of an invoice is about."""
+
+    SALE = 1
+    RENT = 2
+    DEATH = 3  # died between approval and delivery: BVR art. 339 §3
+    UPKEEP = 4
+
+
+class AidLineOutcome(IntEnum):
+    """What becomes of a line, in the order in which the law is looked at."""
+
+    ACCEPTED = 1
+    NO_RIGHT = 2  # no approval, or no proof of delivery
+    AFTER_DEATH = 3
+    MONTH_NOT_DUE = 4
+    ALREADY_BILLED = 5
+    TIME_BARRED = 6
+    NO_TARIFF = 7
+    WRONG_PRICE = 8
+    SUPPLEMENT_TOO_HIGH = 9
+    BALANCE_EMPTY = 10
+
+
 class AidPayer(IntEnum):
     """Who treats a request or pays an invoice around 1 January 2019 (BVR art. 644, 645)."""
 
