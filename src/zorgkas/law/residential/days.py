@@ -125,6 +125,22 @@ def leave_unpaid_days(
     return between if back_before_noon and left_after_two else between + 1
 
 
+@rule(article="BVR art. 464 §1 al. 2", since="2023-01-01")
+def leave_first_unpaid_day(
+    left_on_leave: Day,
+    leave_minute: Int16,
+    return_minute: Int16,
+    noon_counts_as_before: bool,
+    two_counts_as_after: bool,
+) -> Day:
+    """The day of leaving when it is the day of return that counts, else the day after it."""
+    back_before_noon = return_minute < 720 or (noon_counts_as_before and return_minute == 720)
+    left_after_two = leave_minute > 840 or (two_counts_as_after and leave_minute == 840)
+    if left_on_leave == NEVER:
+        return NEVER
+    return left_on_leave if back_before_noon and not left_after_two else left_on_leave + 1
+
+
 @rule(article="BVR art. 465", since="2019-01-01")
 def holiday_days_paid(
     leave_meaning: LeaveMeaning,

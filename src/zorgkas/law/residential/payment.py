@@ -4,8 +4,6 @@ from zorgkas.engine import NEVER, Cents, Cents32, Day, Int16, Month, fact, rule
 from zorgkas.engine.calendar import last_day
 from zorgkas.engine.money import divide_half_up
 
-# The rate of the deposit facility of the ECB on the day on which the term ends, in hundredths of a percent.
-fact("stay_deposit_rate_hundredths", Int16, default=0, low=-60, high=500)
 fact("stay_invoice_paid_on", Day, default=NEVER, low=738_500, high=740_800)
 # The fund proved force majeure: no problems of its own staff or organisation.
 fact("stay_payment_force_majeure", bool, default=False)
@@ -27,10 +25,10 @@ def stay_invoice_earns_interest(stay_invoice_received_on: Day, stay_month: Month
 
 @rule(article="BVR art. 521 §7 al. 1", since="2022-10-29")
 def stay_interest_percent_hundredths(
-    stay_deposit_rate_hundredths: Int16, stay_interest_margin_hundredths: Int16
+    ecb_deposit_rate_hundredths: Int16, stay_interest_margin_hundredths: Int16
 ) -> Int16:
     """The rate of the European Central Bank and 1.75 %."""
-    return stay_deposit_rate_hundredths + stay_interest_margin_hundredths
+    return ecb_deposit_rate_hundredths + stay_interest_margin_hundredths
 
 
 @rule(article="BVR art. 521 §7", since="2022-10-29")

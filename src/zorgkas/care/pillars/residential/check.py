@@ -1,0 +1,103 @@
+"""The check of lines that the engine asks for: a batch in, what is accepted of each line and why not, out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from zorgkas.care.pillar import Batch, Verdict
+from zorgkas.care.pillars.residential.assess import Assessed, assess
+from zorgkas.care.pillars.residential.columns import Ints, Lines
+from zorgkas.care.pillars.residential.context import read_context
+from zorgkas.care.pillars.residential.files import CODES, UNITS, codes_of
+from zorgkas.law.residential.kinds import LineOutcome
+from zorgkas.registry.columns import read_sql, to_numpy
+
+# Lines that come in now stand after every line that came in before.
+AFTER_ALL = 1 << 40
+CHANGED, UNKNOWN_UNIT = "AMOUNT_CHANGED", "UNKNOWN_UNIT"
+REASONS = np.array(["" if outcome == LineOutcome.ACCEPTED else outcome.name for outcome in LineOutcome])
+
+
+def check(batch: Batch) -> Verdict:
+    """Judge the lines. A credit is taken as it is: the engine saw to it that the line that it corrects exists.
+
+    A line that was accepted and is judged again follows the amount that is told now: the difference is a later
+    correction (BVR art. 521 §3). A line that was refused must still ask the right amount.
+    """
+    these = [int(line) for line in batch.columns["line"]] if batch.again else []
+    refused = _refused_before(these)
+    lines = _lines(batch, refused)
+    context = read_context(lines, these)
+    credit = lines.total_cents < 0
+    asked = np.flatnonzero(~credit)
+    if batch.again:
+        lines = _at_told_amount(lines, assess(lines.where(asked), context), asked)
+    assessed = assess(lines.where(asked), context)
+    accepted = np.array(batch.columns["claimed_cents"], np.int64)
+    reason = np.full(len(lines), "", dtype=object)
+    right = np.where(assessed.outcome == LineOutcome.ACCEPTED, lines.total_cents[asked], 0)
+    reason[asked] = REASONS[assessed.outcome]
+    changed = (right != accepted[asked]) & (assessed.outcome == LineOutcome.ACCEPTED)
+    accepted[asked] = right
+    reason[asked[changed]] = CHANGED
+    unknown = np.flatnonzero(lines.unit == 0)
+    accepted[unknown], reason[unknown] = 0, UNKNOWN_UNIT
+    return Verdict(accepted, reason.astype(str), _explanation(assessed, asked))
+
+
+def _explanation(assessed: Assessed, asked: Ints) -> Any:
+    positions = {int(at): number for number, at in enumerate(asked)}
+
+    def explain(line: int) -> tuple[Mapping[str, Any], str]:
+        """The facts of a line that the law was asked about, and the target."""
+        return assessed.case(positions[line]), "stay_line_outcome"
+
+    return explain
+
+
+def _lines(batch: Batch, refused: set[int]) -> Lines:
+    columns = batch.columns
+    number = columns["line"].astype(np.int64) if batch.again else AFTER_ALL + np.arange(len(batch))
+    return Lines(
+        number=number,
+        refused_before=np.array([int(line) in refused for line in columns["line"]], np.bool_)
+        if refused
+        else np.zeros(len(batch), np.bool_),
+        person=columns["person"].astype(np.int64),
+        site=columns["provider"].astype(np.int64),
+        unit=_numbers(columns["unit"], UNITS),
+        kind=_numbers(columns["code"], CODES),
+        month=columns["month"].astype(np.int64),
+        first=columns["first"].astype(np.int64),
+        last=columns["last"].astype(np.int64),
+        days=columns["quantity"].astype(np.int64),
+        day_cents=columns["unit_cents"].astype(np.int64),
+        total_cents=columns["claimed_cents"].astype(np.int64),
+        hundredth_km=columns["hundredth_km"].astype(np.int64),
+        received=columns["received"].astype(np.int64),
+    )
+
+
+def _numbers(codes: Any, known: Mapping[str, int]) -> Ints:
+    return codes_of(pa.array(codes, pa.string()), {code: int(value) for code, value in known.items()}).astype(np.int64)
+
+
+def _at_told_amount(lines: Lines, assessed: Assessed, asked: Ints) -> Lines:
+    """Lines that were accepted before, at the amount that holds now."""
+    kept = ~lines.refused_before[asked] & (assessed.day_cents > 0)
+    day_cents, total = lines.day_cents.copy(), lines.total_cents.copy()
+    at = asked[kept]
+    day_cents[at] = assessed.day_cents[kept]
+    total[at] = lines.days[at] * day_cents[at]
+    return replace(lines, day_cents=day_cents, total_cents=total)
+
+
+def _refused_before(these: list[int]) -> set[int]:
+    """Lines of which nothing was accepted the last time."""
+    if not these:
+        return set()
+    query = "SELECT id FROM care_careline WHERE id = ANY(%(these)s) AND accepted_cents = 0"
+    return set(to_numpy(read_sql(query, {"these": these}))["id"].tolist())
