@@ -66,6 +66,8 @@ class GrantedRight:
     ceiling_cents: int | None = None
     ceiling_count: int | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    # The right of this provider and code no longer holds in the period: a departure or a death.
+    retract: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class RequestKind:
     article: str = ""
     # What holds when the term passes without a decision; None when the law says nothing: then it stays a task.
     silence: Outcome | None = None
+    # What is then granted, whatever else the law would have said; as `decide` would, when this misses.
+    by_silence: Callable[[CareRequest, datetime.date], Ruling] | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,8 @@ class Pillar:
     check: Callable[[Batch], Verdict] | None = None
     # Refuse the whole file when one line is refused, or only that line, as the law of the pillar says.
     whole_file: bool = False
+    # A second line about the same payee, user, code and days is refused, unless the pillar judges that itself.
+    refuses_doubles: bool = True
     # The last day to pay, from the day of receipt.
     pay_by: Callable[[datetime.date], datetime.date] | None = None
     # Interest by law from the day after the last day to pay until the payment; None when no article gives any.

@@ -5,6 +5,7 @@ from zorgkas.ledger.dues import Booked, book_dues
 from zorgkas.ledger.errors import EntryRefused, KeyAlreadyUsed, LedgerError, RunInProgress
 from zorgkas.ledger.lines import Line, Lines
 from zorgkas.ledger.overpaid import Moved, move_overpaid
+from zorgkas.ledger.provider_items import SetOff, move_overpaid_providers, set_off_providers
 from zorgkas.ledger.runs import run
 
 __all__ = [
@@ -17,9 +18,12 @@ __all__ = [
     "Lines",
     "Moved",
     "RunInProgress",
+    "SetOff",
     "book",
     "book_dues",
     "book_many",
     "move_overpaid",
+    "move_overpaid_providers",
     "run",
+    "set_off_providers",
 ]

@@ -247,6 +247,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['provider', 'product', 'period'], name='care_line_provider'),
         ),
         migrations.AddIndex(
+            model_name='careline',
+            index=models.Index(condition=models.Q(('corrects__isnull', False)), fields=['corrects'], name='care_line_corrects'),
+        ),
+        migrations.AddIndex(
             model_name='carerequest',
             index=models.Index(condition=models.Q(('state', 'decided'), _negated=True), fields=['fund', 'decide_by'], name='care_request_open'),
         ),

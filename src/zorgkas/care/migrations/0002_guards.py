@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"),
             "".join(f"DROP TRIGGER {name} ON {table};" for name, table in KEPT.items())
-            + "DROP FUNCTION care_line_changed(), care_provider_fact_added();",
+            + "DROP FUNCTION care_provider_fact_added();",
         ),
         *(guard(table, series) for table, series in KINDS.items()),
         guard_facts("care_careright", series=["pillar", "provider_id", "code"]),

@@ -22,19 +22,10 @@ BEGIN
 END $$;
 
 -- Of a line only what is accepted and the reason may change; a decision never does.
-CREATE FUNCTION care_line_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    kept record := NEW;
-BEGIN
-    kept.accepted_cents := OLD.accepted_cents;
-    kept.reason := OLD.reason;
-    IF kept IS DISTINCT FROM OLD THEN
-        RAISE EXCEPTION 'care: line % is as it was claimed; only what is accepted of it may change', OLD.id
-            USING ERRCODE = 'restrict_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE TRIGGER care_line_changed BEFORE UPDATE ON care_careline FOR EACH ROW EXECUTE FUNCTION care_line_changed();
+CREATE TRIGGER care_line_changed BEFORE UPDATE OF id, file_id, decision_id, provider_id, person_id, claimed_cents,
+        unit_cents, number, period, first_day, last_day, quantity, corrects, product, code, user_number, details
+    ON care_careline FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse_removal();
+ALTER TABLE care_careline SET (fillfactor = 85);
 CREATE TRIGGER care_line_removed BEFORE DELETE OR TRUNCATE ON care_careline
     FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse_removal();
 CREATE TRIGGER care_change_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON care_carelinechange

@@ -80,6 +80,7 @@ class CareLine(models.Model):
         indexes = [
             models.Index(fields=["person", "period"], name="care_line_person"),
             models.Index(fields=["provider", "product", "period"], name="care_line_provider"),
+            models.Index(fields=["corrects"], name="care_line_corrects", condition=Q(corrects__isnull=False)),
         ]
 
     def __str__(self) -> str:

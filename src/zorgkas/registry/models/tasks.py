@@ -42,6 +42,8 @@ class Task(models.Model):
         PLAN_BEHIND = "plan_behind", _("call about a payment plan that is behind")
         DECIDE_RELIEF = "decide_relief", _("decide on relief of arrears")
         ASK_HEIRS = "ask_heirs", _("ask the heirs for an account number")
+        CARE_REQUEST = "care_request", _("decide on a request for care")
+        CARE_ACCOUNT = "care_account", _("ask a provider for an account number")
         INVITE_FIRST = "invite_first", _("invite members who were never asked to pay")
 
     kind = models.CharField(max_length=40, choices=task_kinds)
