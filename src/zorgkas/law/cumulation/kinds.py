@@ -40,3 +40,30 @@ class Together(IntEnum):
     BETTER_ONE = 5  # only when it is better than the other benefit
     REDUCED = 6  # refused, or lowered by the other
     NEVER = 7  # always refused
+
+
+class Care(IntEnum):
+    """Care in kind that can meet other care; the order matters to the matrix."""
+
+    REHAB_HOSPITAL = 1
+    REHAB_STAY = 2
+    REHAB_USE = 3
+    NURSING_HOME = 4
+    SHELTERED_LIVING = 5
+    CARE_CENTRE = 6
+    SHORT_STAY = 7
+    DAY_CARE = 8
+    PALLIATIVE_TEAM = 9
+    WHEELCHAIR_REPORT = 10
+    HOSPITAL_NIGHT = 11  # paid by the federal health insurance
+    MULTIDISCIPLINARY_TALK = 12  # conditions of its own
+    MOBILITY_AID = 13  # conditions of its own
+
+
+class CareTogether(IntEnum):
+    """What becomes of two kinds of care in kind."""
+
+    BOTH = 1
+    NOT_SAME_PERIOD = 2
+    NOT_SAME_DAY = 3
+    BY_SERVICE = 4  # depends on the service of a rehabilitation facility
