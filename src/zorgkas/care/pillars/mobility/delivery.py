@@ -1,0 +1,99 @@
+"""The proof of delivery, or the rental contract, and the end of a rental (BVR art. 243, 264, 267, 290, 328, 337)."""
+
+import datetime
+from typing import Any
+
+from zorgkas.care.models import CareRequest
+from zorgkas.care.pillar import GrantedRight, Outcome, Ruling
+from zorgkas.care.pillars.mobility.codes import approved_code, delivered_code, upkeep_code
+from zorgkas.care.pillars.mobility.facts import of_person
+from zorgkas.care.pillars.mobility.holdings import Holding, holdings_of
+from zorgkas.care.pillars.mobility.tariffs import tariff_on
+from zorgkas.law import law_on
+from zorgkas.law.mobility.kinds import AidForm
+from zorgkas.law.mobility.products import Product, products
+
+
+def decide_delivery(request: CareRequest, on: datetime.date) -> Ruling:
+    """Accept the proof of an approved aid that comes in time; from then on it may be invoiced."""
+    product = products().get(str(request.content.get("product", "")))
+    if product is None:
+        return Ruling(Outcome.REFUSED, ("NOT_ON_LIST",))
+    form = AidForm[str(request.content.get("aid_form", AidForm.PURCHASE.name))]
+    approval = _approval(request, approved_code(product.code, form))
+    if approval is None:
+        return Ruling(Outcome.REFUSED, ("NO_APPROVAL",))
+    person = of_person(request.person_id, request.event_on)
+    law = law_on(request.event_on)
+    allowed = law.decide({**_days(person), "aid_delivered_on": request.event_on}, "aid_delivery_allowed")
+    if not allowed.value:
+        return Ruling(Outcome.REFUSED, ("NOT_DELIVERABLE",), allowed.receipt())
+    proof = {"aid_approved_on": approval.details["approved_on"], "aid_delivered_on": request.received_on}
+    in_time = law.decide(proof, "aid_proof_in_time")
+    if not in_time.value:
+        return Ruling(Outcome.REFUSED, ("PROOF_TOO_LATE",), in_time.receipt())
+    if approval.details.get("approved") and not request.content.get("confirmed"):
+        return Ruling(Outcome.ASKS, ("NOT_CONFIRMED",), in_time.receipt())
+    return Ruling(Outcome.GRANTED, ("DELIVERED",), in_time.receipt(), _rights(request, product, form, approval))
+
+
+def decide_end(request: CareRequest, on: datetime.date) -> Ruling:
+    """Note that a rental ended, and since when."""
+    code = delivered_code(str(request.content.get("product", "")), AidForm.RENTAL)
+    running = [
+        one
+        for one in holdings_of(request.person_id)
+        if one.code == code and one.provider_id == (request.provider_id or 0) and one.runs_on(request.event_on)
+    ]
+    if not running:
+        return Ruling(Outcome.REFUSED, ("NO_RENTAL",))
+    free = request.event_on + datetime.timedelta(days=1)
+    ended = GrantedRight(code, free, None, provider_id=running[-1].provider_id, retract=True)
+    return Ruling(Outcome.GRANTED, ("RENTAL_ENDED",), rights=[ended])
+
+
+def _approval(request: CareRequest, code: str) -> Holding | None:
+    """The last approval of this aid by this provider, also one whose file is closed by now."""
+    found = [
+        one
+        for one in holdings_of(request.person_id)
+        if one.code == code
+        and one.provider_id == (request.provider_id or 0)
+        and one.details["approved_on"] <= request.event_on.isoformat()
+    ]
+    return found[-1] if found else None
+
+
+def _days(person: dict[str, Any]) -> dict[str, Any]:
+    return {name: person[name] for name in ("died_on", "detained_from", "detained_to")}
+
+
+def _rights(request: CareRequest, product: Product, form: AidForm, approval: Holding) -> list[GrantedRight]:
+    details = {
+        **approval.details,
+        "serial": str(request.content.get("serial", "")),
+        "public_price_cents": int(request.content.get("public_price_cents") or 0),
+    }
+    code = delivered_code(product.code, form)
+    right = GrantedRight(code, request.event_on, None, provider_id=request.provider_id or 0, details=details)
+    return [right, *_upkeep(request, product, form, details)]
+
+
+def _upkeep(request: CareRequest, product: Product, form: AidForm, details: dict[str, Any]) -> list[GrantedRight]:
+    """The budget for upkeep, from the delivery until that of another aid of the group (BVR art. 328)."""
+    benefit = int(details.get("benefit_cents") or tariff_on(product.code, request.event_on) or 0)
+    names = ("aid_fully_dependent", "aid_scooter_for_activity", "aid_progressive_disease")
+    budget = law_on(request.event_on).decide(
+        {
+            "aid_kind": product.kind.name,
+            "aid_form": form.name,
+            "aid_request": details.get("aid_request", "FIRST"),
+            "aid_benefit_cents": benefit,
+            "aid_public_price_cents": details["public_price_cents"],
+            **{name: details[name] for name in names if name in details},
+        },
+        "aid_upkeep_cents",
+    )
+    if budget.value <= 0:
+        return []
+    return [GrantedRight(upkeep_code(product), request.event_on, None, ceiling_cents=budget.value)]
