@@ -4,7 +4,7 @@ from importlib import import_module
 
 from zorgkas.care.pillar import Pillar
 
-FOLDERS = ("consultation", "residential")
+FOLDERS = ("consultation", "residential", "mobility")
 
 
 def pillars() -> dict[str, Pillar]:
