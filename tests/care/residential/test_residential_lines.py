@@ -204,10 +204,9 @@ def test_two_sites_in_one_file_ask_for_the_same_days() -> None:
 
 
 def test_incontinence_goes_beside_the_basic_allowance() -> None:
-    incontinence = line(kind=INCONTINENCE, day_cents=43, total_cents=31 * 43)
-    assert outcomes(line(), incontinence, incontinence) == [
-        *(LineOutcome.ACCEPTED, LineOutcome.ACCEPTED, LineOutcome.BILLED_TWICE)
-    ]
+    first, second = (line(kind=INCONTINENCE, day_cents=43, total_cents=31 * 43) for _ in range(2))
+    expected = [LineOutcome.ACCEPTED, LineOutcome.ACCEPTED, LineOutcome.BILLED_TWICE]
+    assert outcomes(line(), first, second) == expected
 
 
 def test_the_capacity_goes_to_the_lines_that_come_first() -> None:
