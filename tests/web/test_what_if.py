@@ -138,3 +138,29 @@ def _sign_in(page) -> None:
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector(".top-nav")
+
+
+def test_several_gifts_and_sales_count_together(counter) -> None:
+    two = {"gift": "40000", "gift_on": "2024-03-01", "gift_2": "30000", "gift_2_on": "2025-05-01"}
+    one = {"gift": "70000", "gift_on": "2025-05-01"}
+    apart = counter.post(ZBO, {**AN, "pension": "1400", **two}).content.decode()
+    together = counter.post(ZBO, {**AN, "pension": "1400", **one}).content.decode()
+    amount = re.compile(r"<strong>([^<]+) per maand</strong>")
+    assert amount.findall(apart) == amount.findall(together) != []
+    assert apart.count("Een schenking:") == 2
+    assert 'id="id_gift_3"' in apart  # there is always one place more
+    assert 'id="id_sale_2"' not in apart
+
+
+def test_another_gift_or_sale_keeps_what_was_typed_and_answers_nothing_yet(counter) -> None:
+    page = counter.post(ZBO, {**AN, "sale": "180000", "sale_on": "2024-05-01", "more": "1"}).content.decode()
+    assert 'value="180000"' in page
+    assert 'id="id_sale_2_held"' in page
+    assert "per maand</strong>" not in page
+
+
+def test_the_second_sale_needs_its_day_too(counter) -> None:
+    sales = {"sale": "180000", "sale_on": "2024-05-01", "sale_2": "1000"}
+    answer = counter.post(ZBO, {**AN, **sales})
+    assert answer.status_code == 422
+    assert 'id="id_sale_2_on_error"' in answer.content.decode()

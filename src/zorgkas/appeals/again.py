@@ -5,15 +5,15 @@ The law is that of the day of the first decision: what comes out is what would h
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zorgkas.appeals.events import AppealRefused
+from zorgkas.appeals.older import decide_zbo_again
 from zorgkas.budgets.models import Decision
 from zorgkas.budgets.rulings import Ruling
-from zorgkas.engine import CaseError, LegalGap
+from zorgkas.engine import CaseError, Law, LegalGap
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Product
 from zorgkas.registry.models import CareFinding
@@ -23,18 +23,20 @@ TARGETS = {
     int(Product.ZZZ): ("zzz_outcome", "zzz_first_month", "zzz_last_month"),
     int(Product.ZBH): ("zbh_outcome", "zbh_first_month", "zbh_last_month"),
 }
+ZBO_TARGETS = ("zbo_outcome", "zbo_last_month", "zbo_month_cents")
 
 
-def decide_again(decision: Decision, corrections: Mapping[str, object]) -> Ruling:
-    """What the decision would have been, had these facts of the law been known; changes nothing."""
+def decide_again(
+    decision: Decision, corrections: Mapping[str, object], known_at: datetime.datetime | None = None
+) -> list[Ruling]:
+    """What would have been decided, had these facts of the law been known: one ruling for each dated period.
+
+    With a moment, what the registry knew at that moment goes before what the receipt says (ZBO). Changes nothing.
+    """
     product = int(decision.application.product)
-    if product not in TARGETS:
-        raise AppealRefused(
-            _("The outcome for this budget cannot be carried out from the receipt: take a new decision on it.")
-        )
     day = datetime.date.fromisoformat(decision.receipt["on"])
     law = law_on(day)
-    names = TARGETS[product]
+    names = ZBO_TARGETS if product == Product.ZBO else TARGETS[product]
     known = {fact.name for target in names for fact in law.facts_of(target)}
     if unknown := sorted(set(corrections) - known):
         raise AppealRefused(
@@ -42,14 +44,21 @@ def decide_again(decision: Decision, corrections: Mapping[str, object]) -> Rulin
             % {"unknown": ", ".join(unknown), "known": ", ".join(sorted(known))},
             "corrections",
         )
-    case = {**_facts(decision), **_end_of_document(decision), **corrections}
     try:
-        outcome, first, last = (
-            law.decide({name: value for name, value in case.items() if name in _needs(law, target)}, target)
-            for target in names
-        )
+        if product == Product.ZBO:
+            return decide_zbo_again(decision, corrections, known_at)
+        return [_decide(decision, law, names, corrections)]
     except (CaseError, LegalGap) as error:
         raise AppealRefused(str(error), "corrections") from None
+
+
+def _decide(decision: Decision, law: Law, names: tuple[str, ...], corrections: Mapping[str, object]) -> Ruling:
+    case = {**_facts(decision), **_end_of_document(decision), **corrections}
+    outcome, first, last = (
+        law.decide({name: value for name, value in case.items() if name in _needs(law, target)}, target)
+        for target in names
+    )
+    product = int(decision.application.product)
     values = {"zbh_group": int(outcome.values["zbh_group"])} if product == Product.ZBH else {}
     return Ruling(
         person_id=decision.person_id,
@@ -62,7 +71,7 @@ def decide_again(decision: Decision, corrections: Mapping[str, object]) -> Rulin
     )
 
 
-def _needs(law: Any, target: str) -> set[str]:
+def _needs(law: Law, target: str) -> set[str]:
     return {fact.name for fact in law.facts_of(target)}
 
 

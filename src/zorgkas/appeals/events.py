@@ -6,13 +6,11 @@ from contextlib import contextmanager
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
 
 from zorgkas.appeals.models import Appeal, AppealEvent
-from zorgkas.registry import services as registry
 from zorgkas.registry.models import Task
 from zorgkas.registry.reasons import Reason
+from zorgkas.registry.services import add_event, replace_task
 
 Kind = AppealEvent.Kind
 
@@ -43,10 +41,7 @@ def record(
     data: Mapping[str, object] | None = None,
 ) -> AppealEvent:
     """Add an event to an appeal that the caller holds locked."""
-    last = AppealEvent.objects.filter(appeal=appeal).aggregate(last=Max("number"))["last"] or 0
-    return AppealEvent.objects.create(
-        appeal=appeal, number=last + 1, kind=kind, on=on, at=at or timezone.now(), user=user, data=dict(data or {})
-    )
+    return add_event(AppealEvent, {"appeal": appeal}, kind, on, user=user, at=at, data=data)
 
 
 def day_of(appeal: Appeal, kind: str) -> datetime.date | None:
@@ -66,15 +61,5 @@ def next_step(
     at: datetime.datetime | None = None,
 ) -> None:
     """Replace the task about an appeal by the next thing to do, with its legal date; without a reason there is none."""
-    now, reference = at or timezone.now(), f"appeal:{appeal.pk}"
-    registry.close_tasks(Task.objects.filter(kind=Task.Kind.APPEAL, reference=reference), user, now)
-    if reason is not None:
-        registry.open_task(
-            Task.Kind.APPEAL,
-            fund=appeal.fund,
-            person=appeal.person,
-            reference=reference,
-            reason=reason,
-            due_on=due_on,
-            opened_at=now,
-        )
+    reference = f"appeal:{appeal.pk}"
+    replace_task(Task.Kind.APPEAL, reference, appeal.fund, appeal.person, reason, due_on, user=user, at=at)

@@ -1,13 +1,12 @@
 """Tables of appeals: each appeal with its events."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.budgets.models import Decision
 from zorgkas.recovery.models import Recovery
-from zorgkas.registry.models import CareFund, Person
+from zorgkas.registry.models import CareFund, FileEvent, Person
 
 
 class Appeal(models.Model):
@@ -70,7 +69,7 @@ class Appeal(models.Model):
         return self.state != Appeal.State.CLOSED
 
 
-class AppealEvent(models.Model):
+class AppealEvent(FileEvent):
     """Something that happened to an appeal. Append-only, guarded by the database."""
 
     class Kind(models.TextChoices):
@@ -93,12 +92,7 @@ class AppealEvent(models.Model):
         CLOSED = "closed", _("closed")
 
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="events")
-    number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
-    on = models.DateField(help_text=_("The day on which it holds in law"))
-    at = models.DateTimeField(help_text=_("The moment at which it was recorded"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False)
-    data = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["appeal", "number"], name="appeal_event_once")]

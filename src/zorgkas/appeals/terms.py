@@ -7,12 +7,15 @@ from zorgkas.appeals.events import Kind, day_of
 from zorgkas.appeals.models import Appeal
 from zorgkas.engine import Decision
 from zorgkas.law import law_on
+from zorgkas.law.zzz.kinds import Instrument
 
 
 def facts(appeal: Appeal, on: datetime.date) -> dict[str, Any]:
     """The appeal as the law sees it on a day."""
     return {
         "appeal_subject": int(appeal.subject),
+        "zbo_decided_on": appeal.decision.decided_on if appeal.decision else None,
+        "medical_social_scale_contested": appeal.care_need_contested and _on_the_former_scale(appeal),
         "decision_sent_on": appeal.sent_on,
         "recovery_sent_on": appeal.sent_on if appeal.recovery_id else None,
         "appeal_clause_complete": appeal.clause_complete,
@@ -37,6 +40,12 @@ def facts(appeal: Appeal, on: datetime.date) -> dict[str, Any]:
         "appeal_decision_received_on": day_of(appeal, Kind.RECEIVED_BY_PERSON),
         "tribunal_appealed_on": day_of(appeal, Kind.COURT),
     }
+
+
+def _on_the_former_scale(appeal: Appeal) -> bool:
+    """Whether the contested decision rests on the medical-social scale (BVR art. 668, 3°)."""
+    receipt = appeal.decision.receipt if appeal.decision else {}
+    return bool(receipt.get("facts", {}).get("finding_instrument") == Instrument.MEDICAL_SOCIAL.name)
 
 
 def ask(appeal: Appeal, target: str, on: datetime.date) -> Decision:

@@ -178,9 +178,9 @@ def _columns(on: datetime.date) -> dict[str, AnyColumn]:
     abroad = int(Residence.Region.ABROAD)
     return {
         "membership_kind": snapshot.value(Membership, "kind", opened, 0),
+        "joined_late": snapshot.value(Membership, "joined_late", opened, False),
         "joined_on": snapshot.unbroken_since(Membership, opened),
         "region": snapshot.value(Residence, "region", opened, 0),
-        "lives_here_since": snapshot.unbroken_since(Residence, opened, region=COUNTING),
         "insured_abroad": snapshot.holds(ForeignInsurance, opened),
         "international": snapshot.holds(
             ForeignInsurance, opened, ground=int(ForeignInsurance.Ground.INTERNATIONAL_BODY)
@@ -197,13 +197,8 @@ def _columns(on: datetime.date) -> dict[str, AnyColumn]:
 
 
 def _membership(known: Mapping[str, Any]) -> Case:
-    """Affiliation, and whether somebody who could join earlier did so late (DEC art. 41; BVR art. 57 §5, 58 §3).
-
-    Who joins in time is a member from the year in which joining became possible; who joins late from the year of the
-    first payment.
-    """
+    """Affiliation; the membership itself keeps whether somebody joined late (DEC art. 41; BVR art. 57 §5, 58 §3)."""
     kind = known["membership_kind"]
-    possible = max(year_of(known["birth"]) + 26, year_of(known["lives_here_since"]))
     group = waiting_group(known) if kind == Membership.Kind.VOLUNTARY else WaitingGroup.NONE
     by_choice = group == WaitingGroup.ALL_BENEFITS and known["region"] == Residence.Region.BRUSSELS
     return {
@@ -211,7 +206,7 @@ def _membership(known: Mapping[str, Any]) -> Case:
         "waiting_group": int(group),
         "member_by_choice_in_brussels": by_choice and not known["international"],
         "joined_on": known["joined_on"],
-        "joined_late": known["joined_on"] != NEVER and year_of(known["joined_on"]) > possible,
+        "joined_late": bool(known["joined_late"]),
         "uninterrupted_since": known["joined_on"],
     }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from zorgkas.letters.budgets_content import LaterAmount
 from zorgkas.letters.content import Reason
 
 
@@ -153,3 +154,5 @@ class AppealDecided:
     fee_by: str | None
     court_months: int
     articles: tuple[str, ...]
+    # Of a ZBO: another amount from a month on.
+    later: tuple[LaterAmount, ...] = ()

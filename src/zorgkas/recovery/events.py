@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from zorgkas.recovery.models import Recovery, RecoveryEvent
-from zorgkas.registry import services as registry
 from zorgkas.registry.models import Task
 from zorgkas.registry.reasons import Reason
+from zorgkas.registry.services import add_event, replace_task
 
 Kind = RecoveryEvent.Kind
 
@@ -34,10 +33,7 @@ def record(
     data: Mapping[str, object] | None = None,
 ) -> RecoveryEvent:
     """Add an event to a file that the caller holds locked."""
-    last = RecoveryEvent.objects.filter(recovery=recovery).aggregate(last=Max("number"))["last"] or 0
-    return RecoveryEvent.objects.create(
-        recovery=recovery, number=last + 1, kind=kind, on=on, at=at or timezone.now(), user=user, data=dict(data or {})
-    )
+    return add_event(RecoveryEvent, {"recovery": recovery}, kind, on, user=user, at=at, data=data)
 
 
 def record_many(
@@ -75,15 +71,5 @@ def next_step(
     at: datetime.datetime | None = None,
 ) -> None:
     """Replace the task about a file by the next thing to do, with its legal date; without a reason there is none."""
-    reference, now = task_reference(recovery), at or timezone.now()
-    registry.close_tasks(Task.objects.filter(kind=Task.Kind.RECOVERY, reference=reference), user, now)
-    if reason is not None:
-        registry.open_task(
-            Task.Kind.RECOVERY,
-            fund=recovery.fund,
-            person=recovery.person,
-            reference=reference,
-            reason=reason,
-            due_on=due_on,
-            opened_at=now,
-        )
+    reference = task_reference(recovery)
+    replace_task(Task.Kind.RECOVERY, reference, recovery.fund, recovery.person, reason, due_on, user=user, at=at)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zorgkas.ledger.accounts import product_choices
-from zorgkas.registry.models import CareFund, Person
+from zorgkas.registry.models import CareFund, FileEvent, Person
 
 
 class ErrorOf(models.IntegerChoices):
@@ -79,7 +79,7 @@ class RecoveryPart(models.Model):
         return f"{self.recovery_id} {self.period} {self.cents}"
 
 
-class RecoveryEvent(models.Model):
+class RecoveryEvent(FileEvent):
     """Something that happened to a file. Append-only, guarded by the database."""
 
     class Kind(models.TextChoices):
@@ -105,12 +105,7 @@ class RecoveryEvent(models.Model):
         CLOSED = "closed", _("closed")
 
     recovery = models.ForeignKey(Recovery, models.PROTECT, related_name="events")
-    number = models.PositiveIntegerField()
     kind = models.CharField(max_length=14, choices=Kind)
-    on = models.DateField(help_text=_("The day on which it holds in law"))
-    at = models.DateTimeField(help_text=_("The moment at which it was recorded"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, db_index=False)
-    data = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["recovery", "number"], name="recovery_event_once")]

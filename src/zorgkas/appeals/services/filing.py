@@ -148,6 +148,9 @@ def tell_next(
 def _next(appeal: Appeal, today: datetime.date) -> tuple[Reason | None, datetime.date | None]:
     if appeal.state == Appeal.State.RECEIVED:
         found = admissibility(appeal, today)
+        if found == Admissibility.LABOUR_COURT:
+            told = noop("No appeal to the agency exists: tell the person to go to the labour court (BVR art. 668, 3°)")
+            return reason(told), None
         if found == Admissibility.FEE_AWAITED:
             return reason(noop("The appeal waits for the file fee (DEC art. 80 §6)")), None
         if found == Admissibility.DOCUMENTS_AWAITED:

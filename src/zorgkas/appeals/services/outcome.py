@@ -13,15 +13,14 @@ from django.utils.translation import gettext_lazy
 from zorgkas.appeals.again import decide_again
 from zorgkas.appeals.events import AppealRefused, Kind, day_of, locked, next_step, record
 from zorgkas.appeals.models import Appeal, AppealEvent
-from zorgkas.appeals.services.filing import refuse_unless, tell_next
+from zorgkas.appeals.older import better
+from zorgkas.appeals.services.carrying_out import overrule
+from zorgkas.appeals.services.filing import admissibility, refuse_unless, tell_next
 from zorgkas.appeals.terms import ask, day
-from zorgkas.budgets.models import Application, Decision, Entitlement
 from zorgkas.budgets.rulings import Ruling
-from zorgkas.budgets.services.ruled import decision_of
 from zorgkas.law import law_on
+from zorgkas.law.appeals.kinds import Admissibility
 from zorgkas.recovery import services as recovery_services
-from zorgkas.registry import services as registry
-from zorgkas.registry.models import Source
 
 
 class Outcome(models.TextChoices):
@@ -34,15 +33,17 @@ class Outcome(models.TextChoices):
 
 @dataclass(frozen=True)
 class Said:
-    """An outcome with what it rests on. `corrections` are facts of the law that turn out otherwise (a budget);
+    """An outcome with what it rests on. `corrections` are facts of the law that turn out otherwise (a budget).
 
-    `limit_cents` is what may still be asked back (a recovery); in words why.
+    `known_now`: what the registry knows now goes before what the decision rested on (a ZBO: corrected incomes, a new
+    finding). `limit_cents` is what may still be asked back (a recovery); in words why.
     """
 
     outcome: Outcome
     why: str = ""
     corrections: Mapping[str, object] | None = None
     limit_cents: int | None = None
+    known_now: bool = False
 
 
 def to_commission(appeal: Appeal, on: datetime.date, user: User, *, fund_heard: bool = False) -> None:
@@ -55,11 +56,15 @@ def note_advice(appeal: Appeal, on: datetime.date, user: User, *, result: str) -
     _step(appeal, Kind.ADVICE, on, user, {"result": result.strip()})
 
 
-def plan_outcome(appeal: Appeal, said: Said) -> Ruling | None:
-    """What the budget would have been from the start; None when nothing changes. Changes nothing."""
+def plan_outcome(appeal: Appeal, said: Said, at: datetime.datetime | None = None) -> list[Ruling]:
+    """What the budget would have been from the start, one ruling per period; empty when nothing changes.
+
+    Changes nothing.
+    """
     if appeal.decision is None or said.outcome == Outcome.UNFOUNDED:
-        return None
-    return decide_again(appeal.decision, said.corrections or {})
+        return []
+    known_at = (at or timezone.now()) if said.known_now else None
+    return decide_again(appeal.decision, said.corrections or {}, known_at)
 
 
 def decide_appeal(
@@ -69,7 +74,7 @@ def decide_appeal(
     now = at or timezone.now()
     with locked(appeal) as mine:
         refuse_unless(mine, Appeal.State.RECEIVED, Appeal.State.HANDLED)
-        check_outcome(mine, said, on)
+        check_outcome(mine, said, on, now)
         mine.state = Appeal.State.DECIDED
         mine.save(update_fields=["state"])
         event = record(mine, Kind.DECIDED, on, user=user, at=now, data=_data(said))
@@ -101,10 +106,17 @@ def withdraw(appeal: Appeal, on: datetime.date, user: User) -> None:
     appeal.refresh_from_db()
 
 
-def go_to_court(appeal: Appeal, on: datetime.date, user: User) -> bool:
-    """The labour court is asked; says whether in time. Then it suspends a recovery again (BVR art. 130 §3)."""
+def go_to_court(appeal: Appeal, on: datetime.date, user: User, *, received_on: datetime.date | None = None) -> bool:
+    """The labour court is asked; says whether in time. Then it suspends a recovery again (BVR art. 130 §3).
+
+    After the decision of the agency, or at once where no appeal to the agency exists (BVR art. 668, 3°); then
+    `received_on` is the day on which the person received the decision of the fund.
+    """
     with locked(appeal) as mine:
-        refuse_unless(mine, Appeal.State.DECIDED)
+        at_once = mine.state == Appeal.State.RECEIVED and admissibility(mine, on) == Admissibility.LABOUR_COURT
+        refuse_unless(mine, Appeal.State.RECEIVED if at_once else Appeal.State.DECIDED)
+        if at_once and received_on and day_of(mine, Kind.RECEIVED_BY_PERSON) is None:
+            record(mine, Kind.RECEIVED_BY_PERSON, received_on, user=user)
         if day_of(mine, Kind.RECEIVED_BY_PERSON) is None:
             raise AppealRefused(
                 _("First note when the person received the decision: the term runs from that day."), "on"
@@ -127,7 +139,7 @@ def register_judgment(
     now = at or timezone.now()
     with locked(appeal) as mine:
         refuse_unless(mine, Appeal.State.IN_COURT)
-        check_outcome(mine, said, on)
+        check_outcome(mine, said, on, now)
         event = record(mine, Kind.JUDGMENT, on, user=user, at=now, data=_data(said))
         _carry_out(mine, said, on, user, now)
         _fee_back(mine, said.outcome, on, user, now, court=True)
@@ -161,46 +173,17 @@ def _carry_out(appeal: Appeal, said: Said, on: datetime.date, user: User, now: d
     if appeal.recovery is not None:
         _limit(appeal, said, on, user, now)
         return
-    ruling = plan_outcome(appeal, said)
-    assert appeal.decision is not None
-    if ruling is None:
+    rulings = plan_outcome(appeal, said, now)
+    if not rulings:
         return
-    first = appeal.decision
-    decision = _overrule(appeal, first, ruling, on, user, now)
+    assert appeal.decision is not None
+    decision = overrule(appeal, appeal.decision, rulings, on, user, now)
     data = {
         "decision": decision.pk,
-        "from": ruling.valid_from.isoformat(),
-        "to": ruling.valid_to.isoformat() if ruling.valid_to else None,
+        "from": rulings[0].valid_from.isoformat(),
+        "to": rulings[0].valid_to.isoformat() if rulings[0].valid_to else None,
     }
     record(appeal, Kind.EXECUTED, on, user=user, at=now, data=data)
-
-
-def _overrule(
-    appeal: Appeal, first: Decision, ruling: Ruling, on: datetime.date, user: User, now: datetime.datetime
-) -> Decision:
-    """A new decision on the same application, with its own receipt, and the right from the month it should begin."""
-    application = first.application
-    decision = decision_of(application, ruling, user, on, now)
-    decision.save()
-    if application.state != Application.State.GRANTED:
-        application.state = Application.State.GRANTED
-        application.save(update_fields=["state"])
-    values = {
-        "product": int(application.product),
-        "care_form": int(application.care_form),
-        "decision_id": decision.pk,
-        **ruling.values,
-    }
-    registry.record_fact(
-        Entitlement,
-        first.person_id,
-        ruling.valid_from,
-        ruling.valid_to,
-        values,
-        source=registry.source(Source.Kind.SYSTEM, f"appeal {appeal.pk} decision {decision.pk}", now),
-        recorded_at=now,
-    )
-    return decision
 
 
 def _limit(appeal: Appeal, said: Said, on: datetime.date, user: User, now: datetime.datetime) -> None:
@@ -245,7 +228,7 @@ def _close(appeal: Appeal, on: datetime.date, user: User) -> None:
     next_step(appeal, None, None, user=user)
 
 
-def check_outcome(appeal: Appeal, said: Said, on: datetime.date) -> None:
+def check_outcome(appeal: Appeal, said: Said, on: datetime.date, at: datetime.datetime | None = None) -> None:
     """Refuse what cannot be, beside its field; changes nothing."""
     if on < appeal.filed_on:
         raise AppealRefused(_("That is before the appeal came in."), "on")
@@ -254,12 +237,16 @@ def check_outcome(appeal: Appeal, said: Said, on: datetime.date) -> None:
     if said.outcome == Outcome.UNFOUNDED:
         return
     if appeal.decision is not None:
-        if not said.corrections:
+        if not said.corrections and not said.known_now:
             raise AppealRefused(_("Say which facts turn out otherwise: the law then gives the right."), "corrections")
-        ruling = plan_outcome(appeal, said)
-        if ruling is None or not ruling.granted:
+        rulings = plan_outcome(appeal, said, at)
+        if not rulings or not rulings[0].granted:
             raise AppealRefused(
                 _("With these facts the law still gives no right: correct what is otherwise."), "corrections"
+            )
+        if appeal.subject == Appeal.Subject.ZBO and not better(rulings, appeal.decision):
+            raise AppealRefused(
+                _("With these facts the law gives no more than before: correct what is otherwise."), "corrections"
             )
     elif said.outcome == Outcome.PARTLY and said.limit_cents is None:
         raise AppealRefused(_("Say how much may still be asked back."), "limit")
@@ -270,5 +257,6 @@ def _data(said: Said) -> dict[str, object]:
         "outcome": str(said.outcome),
         "why": said.why.strip(),
         "corrections": dict(said.corrections or {}),
+        "known_now": said.known_now,
         "limit_cents": said.limit_cents,
     }

@@ -73,8 +73,9 @@ def hearing_is_given(hearing_asked_in_appeal: bool) -> bool:
     return hearing_asked_in_appeal
 
 
-@rule(article="BVR art. 143, 145; DEC art. 80 §6, 88 §4, 92 §6", since="2021-08-15")
+@rule(article="BVR art. 143, 145, 668, 3°; DEC art. 80 §6, 88 §4, 92 §6", since="2021-08-15")
 def appeal_admissibility(
+    court_judges_at_once: bool,
     decision_can_be_appealed: bool,
     appeal_in_time: bool,
     appeal_motivated: bool,
@@ -87,6 +88,8 @@ def appeal_admissibility(
     appeal_judged_on: Day,
 ) -> Admissibility:
     """The first condition that is not met; without the fee nothing is handled, but no term for it is written."""
+    if court_judges_at_once:
+        return Admissibility.LABOUR_COURT
     if not decision_can_be_appealed:
         return Admissibility.NOT_APPEALABLE
     if not appeal_in_time:

@@ -5,6 +5,12 @@ from zorgkas.engine.calendar import add_months
 from zorgkas.law.appeals.kinds import AppealSubject
 
 
+@rule(article="DEC art. 89; BVR art. 668, 3°", since="2019-01-01")
+def court_judges_at_once(appeal_subject: AppealSubject, zbo_appeal_goes_to_agency: bool) -> bool:
+    """No appeal to the agency comes before the labour court: a ZBO decided before March 2026, or its former scale."""
+    return appeal_subject == AppealSubject.ZBO and not zbo_appeal_goes_to_agency
+
+
 @rule(article="DEC art. 72, 76 §5, 81, 89, 93", since="2022-01-01")
 def tribunal_until(appeal_decision_received_on: Day, tribunal_months: Int8) -> Day:
     """Three months from the receipt of the contested decision."""

@@ -22,6 +22,7 @@ class Admissibility(IntEnum):
     DOCUMENTS_AWAITED = 5
     DOCUMENTS_MISSING = 6
     FEE_AWAITED = 7
+    LABOUR_COURT = 8  # no appeal to the agency: the labour court judges at once
 
 
 class AppealRoute(IntEnum):

@@ -62,6 +62,8 @@ fact("agency_derogates", bool, default=False)
 # Late voluntary affiliation (DEC art. 41 §1 al. 2-5): the group of the person on the day the right opens. It follows
 # who moved: a compulsory member who stays in a Flemish facility in Brussels keeps the group of before (al. 5).
 fact("waiting_group", WaitingGroup, default=WaitingGroup.NONE)
+# Lives in Brussels and is a member by choice (DEC art. 3 §1 al. 2); international staff there are not meant.
+fact("member_by_choice_in_brussels", bool, default=False)
 # Joined after the term in which joining was free of waiting time (BVR art. 57 §5, 58 §3).
 fact("joined_late", bool, default=False)
 # The first day of the affiliation (a 1 January); NEVER when not affiliated.

@@ -37,8 +37,6 @@ fact("zbh_notice_ended_on", Day, default=NEVER, low=736_300, high=738_600)
 # Did not live in Belgium on 31 December 2022; and the day on which somebody of that group came to live here.
 fact("zbh_abroad_end_of_2022", bool, default=False)
 fact("zbh_back_in_belgium_on", Day, default=NEVER, low=738_500, high=740_300)
-# Lives in Brussels and is a member by choice (DEC art. 3 §1 al. 2); international staff there are not meant.
-fact("member_by_choice_in_brussels", bool, default=False)
 
 # The first day after the attest on which the decision that ends was based; NEVER without one (BVR art. 236).
 fact("zbh_previous_attest_to", Day, default=NEVER, low=736_000, high=740_300)

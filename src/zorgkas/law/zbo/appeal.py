@@ -1,10 +1,10 @@
 """Where a decision on a ZBO is contested: the administrative appeal came late for this budget (BVR art. 668)."""
 
-from zorgkas.engine import Day, fact, rule
+from zorgkas.engine import NEVER, Day, fact, rule
 from zorgkas.engine.calendar import make_day
 
 # The day on which the contested decision was taken, and whether the medical-social scale itself is contested.
-fact("zbo_decided_on", Day, low=738_000, high=740_500)
+fact("zbo_decided_on", Day, default=NEVER, low=738_000, high=740_500)
 fact("medical_social_scale_contested", bool, default=False)
 
 

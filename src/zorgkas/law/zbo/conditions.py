@@ -45,9 +45,12 @@ def zbo_residence_met_2022(
 
 
 @rule(article="BVR art. 635 al. 1", since="2019-01-01")
-def zbo_exempt_from_waiting_time(waiting_group: WaitingGroup, joined_on: Day) -> bool:
-    """Residents of Brussels who joined before 2020 do not wait for a ZBO."""
-    return waiting_group == WaitingGroup.ALL_BENEFITS and joined_on != NEVER and joined_on < make_day(2020, 1, 1)
+def zbo_exempt_from_waiting_time(
+    waiting_group: WaitingGroup, member_by_choice_in_brussels: bool, joined_on: Day
+) -> bool:
+    """Residents of Brussels (DEC art. 3 §1 al. 2) who joined before 2020 do not wait for a ZBO; others do."""
+    in_brussels = waiting_group == WaitingGroup.ALL_BENEFITS and member_by_choice_in_brussels
+    return in_brussels and joined_on != NEVER and joined_on < make_day(2020, 1, 1)
 
 
 @rule(article="DEC art. 41 §1 al. 2-5; BVR art. 634, 635", since="2019-01-01")

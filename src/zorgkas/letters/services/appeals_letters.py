@@ -1,8 +1,9 @@
 """Letters about appeals: the receipt, with the fee if it is owed, and what the fund does after the outcome."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -12,13 +13,16 @@ from zorgkas.appeals import terms
 from zorgkas.appeals.models import Appeal, AppealEvent
 from zorgkas.appeals.services import Outcome
 from zorgkas.budgets.models import CareForm, Entitlement
+from zorgkas.budgets.months import month_of
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Product
 from zorgkas.letters.appeals import appeal_terms
+from zorgkas.letters.budgets_content import LaterAmount
 from zorgkas.letters.kinds import APPEAL_DECIDED, APPEAL_RECEIVED
 from zorgkas.letters.models import Letter
 from zorgkas.letters.recovery_content import AppealDecided, AppealReceived
 from zorgkas.letters.services.addresses import addressees
+from zorgkas.letters.services.budgets_decisions import monthly_of
 from zorgkas.recovery.outstanding import outstanding
 from zorgkas.registry.models import CareFund
 
@@ -26,7 +30,7 @@ Kind = AppealEvent.Kind
 KIND_OF = {Kind.RECEIVED: APPEAL_RECEIVED, Kind.DECIDED: APPEAL_DECIDED, Kind.JUDGMENT: APPEAL_DECIDED}
 SUBJECTS = {
     Appeal.Subject.ZZZ: "het zorgbudget voor zwaar zorgbehoevenden",
-    Appeal.Subject.ZBH: "het basisondersteuningsbudget",
+    Appeal.Subject.ZBH: "het zorgbudget voor mensen met een handicap",
     Appeal.Subject.ZBO: "het zorgbudget voor ouderen met een zorgnood",
     Appeal.Subject.RECOVERY: "een bedrag dat u te veel kreeg",
 }
@@ -97,7 +101,8 @@ def _decided(event: AppealEvent) -> AppealDecided:
     appeal, data = event.appeal, event.data
     executed = _after(event, Kind.EXECUTED)
     fee = _after(event, Kind.FEE_BACK)
-    right = _right(executed)
+    rights = _rights(executed)
+    right = rights[0] if rights else None
     court = event.kind == Kind.JUDGMENT
     left = outstanding([appeal.recovery_id]).total_cents if appeal.recovery_id else 0
     budget = ("BVR art. 143", "BVR art. 146", "BVR art. 146/1", "DEC art. 72", "DEC art. 81")
@@ -110,8 +115,9 @@ def _decided(event: AppealEvent) -> AppealDecided:
         subject_recovery=appeal.recovery_id is not None,
         why=data["why"],
         monthly_cents=_monthly(right),
-        first_month=right.valid_from.year * 100 + right.valid_from.month if right else None,
-        last_month=_month_before(right.valid_to) if right and right.valid_to else None,
+        later=tuple(LaterAmount(month_of(one.valid_from), _monthly(one)) for one in _changes(rights)),
+        first_month=month_of(right.valid_from) if right else None,
+        last_month=_month_before(rights[-1].valid_to) if rights and rights[-1].valid_to else None,
         open_cents=left,
         fee_cents=int(fee.get("cents", 0)),
         fee_by=fee.get("by"),
@@ -127,18 +133,25 @@ def _after(event: AppealEvent, kind: str) -> Mapping[str, Any]:
     return first.data if first else {}
 
 
-def _right(executed: Mapping[str, Any]) -> Entitlement | None:
+def _rights(executed: Mapping[str, Any]) -> list[Entitlement]:
+    """What the decision gave that carries the outcome out, the first before the others."""
     if not executed.get("decision"):
-        return None
-    return Entitlement.objects.filter(decision_id=int(executed["decision"]), superseded_at=None).first()
+        return []
+    found = Entitlement.objects.filter(decision_id=int(executed["decision"]), superseded_at=None)
+    return list(found.order_by("valid_from"))
+
+
+def _changes(rights: Sequence[Entitlement]) -> list[Entitlement]:
+    """Where another amount begins than that of the right before."""
+    return [after for before, after in pairwise(rights) if _monthly(before) != _monthly(after)]
 
 
 def _monthly(right: Entitlement | None) -> int:
     if right is None:
         return 0
+    if right.product != Product.ZZZ:
+        return monthly_of(right)
     amounts = law_on(right.valid_from).parameters
-    if right.product == Product.ZBH:
-        return int(amounts["zbh_month_cents"])
     return int(amounts["zzz_residential_cents" if right.care_form == CareForm.RESIDENTIAL else "zzz_home_cents"])
 
 

@@ -119,7 +119,7 @@ def _decision(decision: Decision, rights: Sequence[Entitlement], account: str) -
         granted=granted,
         revision=application.channel == Application.Channel.REVISION,
         refusal="" if granted or refusal is None else refusal.condition,
-        monthly_cents=_monthly(first) if first else 0,
+        monthly_cents=monthly_of(first) if first else 0,
         first_month=months.month_of(first.valid_from) if first else None,
         last_month=_last_month(decision, rights),
         applied_on=application.applied_on.isoformat() if formal else None,
@@ -127,14 +127,14 @@ def _decision(decision: Decision, rights: Sequence[Entitlement], account: str) -
         back_payment=first is not None and months.month_of(first.valid_from) < months.month_of(decision.decided_on),
         account=account,
         interest_months=decision.interest.count(),
-        later=tuple(LaterAmount(months.month_of(one.valid_from), _monthly(one)) for one in rights[1:]),
+        later=tuple(LaterAmount(months.month_of(one.valid_from), monthly_of(one)) for one in rights[1:]),
         reasons=_reasons(decision),
         next_steps=() if refusal is None else refusal.next_steps,
         appeal=appeal_terms(decision.decided_on),
     )
 
 
-def _monthly(right: Entitlement) -> int:
+def monthly_of(right: Entitlement) -> int:
     """What the law gives for the first month of a right."""
     law = law_on(right.valid_from)
     first = right.valid_from.toordinal()

@@ -175,7 +175,7 @@ def _file(fund: CareFund, by: User, today: datetime.date, now: datetime.datetime
     ).order_by("pk")
     for decision in refused:
         try:
-            if not decide_again(decision, BETTER).granted:
+            if not decide_again(decision, BETTER)[0].granted:
                 continue
         except AppealRefused:
             continue

@@ -1,5 +1,6 @@
 """Tables of the registry."""
 
+from zorgkas.registry.models.events import FileEvent
 from zorgkas.registry.models.fact import Fact, Source
 from zorgkas.registry.models.facts import (
     BankAccount,
@@ -27,6 +28,7 @@ __all__ = [
     "DirectDebitMandate",
     "FacilityStay",
     "Fact",
+    "FileEvent",
     "ForeignInsurance",
     "FormerNumber",
     "IncreasedAllowance",

@@ -2,6 +2,7 @@
 
 from zorgkas.registry.services.bulk import BulkRecorded, FactsRefused, record_facts
 from zorgkas.registry.services.facts import FactRefused, Recorded, record_fact
+from zorgkas.registry.services.files import add_event, replace_task
 from zorgkas.registry.services.identity import Identity, update_identities
 from zorgkas.registry.services.name_indexes import names_indexed_later
 from zorgkas.registry.services.people import PersonRefused, create_people, create_person, replace_number
@@ -29,6 +30,7 @@ __all__ = [
     "Refusal",
     "RepresentationRefused",
     "acting_for",
+    "add_event",
     "check_representative",
     "close_task",
     "close_tasks",
@@ -44,6 +46,7 @@ __all__ = [
     "record_facts",
     "record_representative",
     "replace_number",
+    "replace_task",
     "retell_tasks",
     "source",
     "update_identities",

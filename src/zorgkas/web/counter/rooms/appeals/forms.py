@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zorgkas.appeals.models import Appeal
 from zorgkas.appeals.services import Outcome
 from zorgkas.web.counter.rooms.recovery.fields import DayField, EuroField, LongText
 
@@ -66,6 +67,13 @@ class Advice(forms.Form):
     result = LongText(gettext_lazy("What it says"))
 
 
+class StraightToCourt(forms.Form):
+    """To the labour court without an appeal to the agency."""
+
+    received_on = DayField(gettext_lazy("The person received the decision on"), today=False)
+    on = DayField(gettext_lazy("Before the court on"))
+
+
 class OutcomeForm(forms.Form):
     """What the agency or the court says, and which facts turn out otherwise."""
 
@@ -102,10 +110,58 @@ class BudgetOutcome(OutcomeForm):
         return {**given, "facts": found}
 
 
+class OlderOutcome(BudgetOutcome):
+    """About a ZBO: the scores of the new assessment, and the incomes that turn out otherwise."""
+
+    hierarchical = PointsField(gettext_lazy("Points on the hierarchical scale"))
+    cognition = PointsField(gettext_lazy("Points for cognition and behaviour"))
+    pensions = EuroField(gettext_lazy("Pensions a year"), required=False)
+    income_guarantee = EuroField(gettext_lazy("Income guarantee a year"), required=False)
+    work = EuroField(gettext_lazy("Income from work a year"), required=False)
+    replacement = EuroField(gettext_lazy("Replacement income a year"), required=False)
+    capital = EuroField(gettext_lazy("Savings and investments"), required=False)
+    known_now = forms.BooleanField(
+        label=gettext_lazy("Decide with what is known now"),
+        required=False,
+        help_text=gettext_lazy("First enter the incomes, goods, gifts or findings that turned out otherwise."),
+    )
+    field_order = ("on", "outcome", "why", "known_now", "total", "hierarchical", "cognition")
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        del self.fields["iadl_adl"]
+
+    def clean(self) -> dict[str, Any]:
+        """Add the points and the amounts, each by the name of its fact."""
+        given = super().clean()
+        for name, fact in _OF_OLDER.items():
+            if given.get(name) is not None:
+                given["facts"][fact] = given[name]
+        return given
+
+
+_OF_OLDER = {
+    "hierarchical": "finding_hierarchical_tenths",
+    "cognition": "finding_cognition_tenths",
+    "pensions": "means_pensions_cents",
+    "income_guarantee": "means_income_guarantee_cents",
+    "work": "means_work_cents",
+    "replacement": "means_replacement_cents",
+    "capital": "means_capital_cents",
+}
+
+
 class RecoveryOutcome(OutcomeForm):
     """About a recovery: how much may still be asked back."""
 
     limit = EuroField(gettext_lazy("May still be asked back"), required=False)
+
+
+def outcome_form(appeal: Appeal) -> type[OutcomeForm]:
+    """The form of the outcome follows what is contested."""
+    if appeal.recovery_id:
+        return RecoveryOutcome
+    return OlderOutcome if appeal.subject == Appeal.Subject.ZBO else BudgetOutcome
 
 
 def _value(text: str) -> object:

@@ -11,6 +11,8 @@ from zorgkas.appeals import services, terms
 from zorgkas.appeals.events import Kind
 from zorgkas.appeals.models import Appeal
 from zorgkas.appeals.services import Outcome, Said
+from zorgkas.budgets.rulings import Ruling
+from zorgkas.law.appeals.kinds import Admissibility
 from zorgkas.letters.services import write_appeal_letters, write_recovery_letters
 from zorgkas.recovery.services import still_open
 from zorgkas.web import formats
@@ -33,7 +35,13 @@ def _in(*states: str) -> Callable[[Appeal], bool]:
 
 def said(given: Given) -> Said:
     """What the form about an outcome says."""
-    return Said(Outcome(given["outcome"]), given["why"], given.get("facts"), given.get("limit"))
+    return Said(
+        Outcome(given["outcome"]),
+        given["why"],
+        given.get("facts"),
+        given.get("limit"),
+        known_now=bool(given.get("known_now")),
+    )
 
 
 def outcome_plan(appeal: Appeal, given: Given) -> list[str]:
@@ -48,14 +56,28 @@ def outcome_plan(appeal: Appeal, given: Given) -> list[str]:
             % {"euro": formats.euro(left - keeps), "left": formats.euro(keeps)},
             _("A letter is written."),
         ]
-    ruling = services.plan_outcome(appeal, told)
-    if ruling is None:
+    rulings = services.plan_outcome(appeal, told)
+    if not rulings:
         return [_("The decision stays as it is."), _("A letter is written.")]
-    lines = [_("A new decision grants the budget from %s on.") % formats.day(ruling.valid_from)]
-    if ruling.valid_to:
-        lines.append(_("It ends before %s.") % formats.day(ruling.valid_to))
+    lines = [_("A new decision grants the budget from %s on.") % formats.day(rulings[0].valid_from)]
+    lines += [_year(one) for one in rulings if appeal.subject == Appeal.Subject.ZBO]
+    if rulings[-1].valid_to and rulings[-1].granted:
+        lines.append(_("It ends before %s.") % formats.day(rulings[-1].valid_to))
     lines.append(_("The next payment run pays the difference since then."))
     return [*lines, _("A letter is written.")]
+
+
+def _year(ruling: Ruling) -> str:
+    """What one period of a ZBO gives."""
+    day = formats.day(ruling.valid_from)
+    if not ruling.granted:
+        return _("From %s on there is no right.") % day
+    euro = formats.euro(int(str(ruling.values["granted_year_cents"])))
+    return _("From %(day)s on: category %(category)s, %(euro)s a year.") % {
+        "day": day,
+        "category": ruling.values["category"],
+        "euro": euro,
+    }
 
 
 def _then_letters(do: Callable[[Appeal, Given, StaffRequest], object]) -> Callable[[Appeal, Given, StaffRequest], None]:
@@ -79,7 +101,7 @@ def _noted(*lines: Any) -> Callable[[Appeal, Given], list[str]]:
 
 def steps_of(appeal: Appeal) -> dict[str, Step]:
     """The steps of an appeal; the form of the outcome follows what is contested."""
-    outcome = forms.RecoveryOutcome if appeal.recovery_id else forms.BudgetOutcome
+    outcome = forms.outcome_form(appeal)
     return {
         "taks-betaald": Step(
             gettext_lazy("The file fee is paid"),
@@ -154,6 +176,15 @@ def steps_of(appeal: Appeal) -> dict[str, Step]:
             _noted(gettext_lazy("In time, it suspends a recovery again until the judgment is final.")),
             lambda one, given, request: services.go_to_court(one, given["on"], request.user),
             lambda one: _in(State.DECIDED)(one) and _has(Kind.RECEIVED_BY_PERSON)(one),
+        ),
+        "meteen-rechtbank": Step(
+            gettext_lazy("The person goes straight to the labour court"),
+            forms.StraightToCourt,
+            _noted(gettext_lazy("No appeal to the agency exists against this decision; the judgment is awaited.")),
+            lambda one, given, request: services.go_to_court(
+                one, given["on"], request.user, received_on=given["received_on"]
+            ),
+            lambda one: _in(State.RECEIVED)(one) and services.admissibility(one) == Admissibility.LABOUR_COURT,
         ),
         "vonnis": Step(
             gettext_lazy("Register the final judgment and carry it out"),

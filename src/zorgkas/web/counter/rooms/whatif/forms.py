@@ -56,8 +56,25 @@ _MEANS = {
 }
 
 
+# The fields of one gift and of one sale, by what follows the name of its value. The law looks ten years back.
+_GIFT = {"": gettext_lazy("Value of what you gave away in the last ten years"), "_on": gettext_lazy("Day of that gift")}
+_SALE = {
+    "": gettext_lazy("Value of what you sold in the last ten years"),
+    "_on": gettext_lazy("Day of that sale"),
+    "_debts": gettext_lazy("Older debts that you paid with that sale"),
+    "_held": gettext_lazy("What you still have of that sale (also among savings)"),
+}
+MOST_TRANSFERS = 20
+
+
 class WhatIfForm(forms.Form):
-    """Questions about a situation; nothing must be filled in, what is missing is asked in the answer."""
+    """Questions about a situation; nothing must be filled in, what is missing is asked in the answer.
+
+    Of gifts and sales there is always one empty place more than was filled in.
+    """
+
+    gifts: tuple[str, ...] = ()
+    sales: tuple[str, ...] = ()
 
     def __init__(self, benefits: tuple[Benefit, ...], language: str, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, label_suffix="")
@@ -80,14 +97,21 @@ class WhatIfForm(forms.Form):
     def _add_means(self) -> None:
         for name, asked in _MEANS.items():
             self._add("means", name, NumberField(2, "€", label=asked.label))
-        self._add("means", "gift", NumberField(2, "€", label=_("Value of what you gave away in the last ten years")))
-        self._add("means", "gift_on", DayField(label=_("Day of that gift"), required=False))
-        self._add("means", "sale", NumberField(2, "€", label=_("Value of what you sold in the last ten years")))
-        self._add("means", "sale_on", DayField(label=_("Day of that sale"), required=False))
-        self._add("means", "sale_debts", NumberField(2, "€", label=_("Older debts that you paid with that sale")))
-        self._add(
-            "means", "sale_held", NumberField(2, "€", label=_("What you still have of that sale (also among savings)"))
-        )
+        self.gifts = self._transfers("gift", _GIFT)
+        self.sales = self._transfers("sale", _SALE)
+
+    def _transfers(self, kind: str, fields: Mapping[str, Promise]) -> tuple[str, ...]:
+        """The fields of every gift or sale that was filled in, and of one more; the names of their values."""
+        names = tuple(kind if number == 1 else f"{kind}_{number}" for number in range(1, MOST_TRANSFERS + 1))
+        used = [number for number, name in enumerate(names) if any(self.data.get(f"{name}{part}") for part in fields)]
+        shown = names[: min(len(names), max(used, default=-1) + 2)]
+        for number, name in enumerate(shown, start=1):
+            for part, label in fields.items():
+                told = str(label) if number == 1 else f"{label} ({number})"
+                day = part == "_on"
+                field = DayField(label=told, required=False) if day else NumberField(2, "€", label=told)
+                self._add("means", f"{name}{part}", field)
+        return shown
 
     def fieldsets(self) -> Iterator[tuple[Promise, list[BoundField]]]:
         """The groups of fields with their titles, in order."""
@@ -98,7 +122,7 @@ class WhatIfForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A gift or a sale has its day; and the other way round."""
         found = super().clean() or {}
-        for name in ("gift", "sale"):
+        for name in (*self.gifts, *self.sales):
             value, day = found.get(name), found.get(f"{name}_on")
             if value and not day and f"{name}_on" not in self.errors:
                 self.add_error(f"{name}_on", _("Say on which day that was."))
@@ -121,16 +145,18 @@ class WhatIfForm(forms.Form):
             if found.get(name):
                 times = MONTHS if asked.a_month else 1
                 yield MeansRow(asked.kind, _cents(found[name]) * times, of_partner=asked.of_partner)
-        if found.get("gift"):
-            yield MeansRow(MeansKind.GIFT, _cents(found["gift"]), transferred_on=found["gift_on"])
-        if found.get("sale"):
-            yield MeansRow(
-                MeansKind.SALE,
-                _cents(found["sale"]),
-                transferred_on=found["sale_on"],
-                debts_cents=_cents(found.get("sale_debts")),
-                still_held_cents=_cents(found.get("sale_held")),
-            )
+        for name in self.gifts:
+            if found.get(name):
+                yield MeansRow(MeansKind.GIFT, _cents(found[name]), transferred_on=found[f"{name}_on"])
+        for name in self.sales:
+            if found.get(name):
+                yield MeansRow(
+                    MeansKind.SALE,
+                    _cents(found[name]),
+                    transferred_on=found[f"{name}_on"],
+                    debts_cents=_cents(found.get(f"{name}_debts")),
+                    still_held_cents=_cents(found.get(f"{name}_held")),
+                )
 
 
 def _cents(euro: Decimal | None) -> int:

@@ -71,6 +71,9 @@ def what_if(request: StaffRequest) -> HttpResponse:
         return render(request, "counter/whatif/what_if.html", context)
     form = WhatIfForm(benefits, language, request.POST if request.method == "POST" else None)
     context["form"] = form
+    if "more" in request.POST:
+        # Another gift or sale: the same questions with what was typed, and one place more.
+        return render(request, "counter/whatif/what_if.html", context, status=422 if form.errors else 200)
     if form.is_bound and form.is_valid():
         context["answers"] = [_shown(answer, form, language) for answer in ask(form.situation())]
     return render(request, "counter/whatif/what_if.html", context, status=422 if form.errors else 200)
