@@ -128,6 +128,5 @@ def people(ids: Ints, month_start: Ints, month_end: Ints, fund: CareFund) -> Col
         rows=rows,
     )
     table = table.sort_by("number")
-    return {
-        name: table[name].to_numpy(zero_copy_only=False) for name in ("birth_date", "died_on", "member", "resident")
-    }
+    names = ("birth_date", "died_on", "member", "elsewhere", "resident")
+    return {name: table[name].to_numpy() for name in names}
