@@ -14,6 +14,7 @@ from zorgkas.engine.law import Law
 from zorgkas.engine.page import Page
 from zorgkas.engine.parameters import Parameter
 from zorgkas.engine.receipt import Replay, replay
+from zorgkas.engine.shelf import keep
 from zorgkas.engine.texts import Text
 
 
@@ -26,12 +27,17 @@ class Book:
     parameters: Mapping[str, Parameter]
     texts: Mapping[str, Text]
     chapter_of: Mapping[str, str]
+    # A hash of everything that the book was made from; empty when it is not known.
+    sources: str = ""
     _pages: dict[datetime.date, Page] = field(default_factory=dict, repr=False)
     _laws: dict[datetime.date, Law] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, chapters: Iterable[Chapter]) -> "Book":
-        """Put chapters together; a LawError says what contradicts what."""
+    def of(cls, chapters: Iterable[Chapter], sources: str = "") -> "Book":
+        """Put chapters together; a LawError says what contradicts what.
+
+        With a hash of all `sources`, what was found sound once is not checked again.
+        """
         rules: dict[str, list[Rule]] = {}
         facts: dict[str, Fact] = {}
         parameters: dict[str, Parameter] = {}
@@ -55,8 +61,11 @@ class Book:
                 texts[text.name] = text
             chapter_of |= dict.fromkeys(chapter.names, chapter.name)
         versions = {name: tuple(sorted(found, key=lambda rule: rule.since)) for name, found in rules.items()}
-        book = cls(versions, facts, parameters, texts, chapter_of)
-        check(book)
+        book = cls(versions, facts, parameters, texts, chapter_of, sources)
+        if sources:
+            keep("sound", sources, lambda: check(book))
+        else:
+            check(book)
         return book
 
     @cached_property
@@ -84,7 +93,7 @@ class Book:
         start = max((change for change in self.changes if change <= date), default=datetime.date.min)
         page = self._pages.get(start)
         if page is None:
-            page = self._pages[start] = Page.of(start, self.rules, self.facts, self.parameters)
+            page = self._pages[start] = Page.of(start, self.rules, self.facts, self.parameters, self.sources)
         return page
 
 

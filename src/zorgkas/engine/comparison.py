@@ -34,7 +34,7 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Whether the outcomes are equal; something behind them may still differ."""
-        return self.before.value == self.after.value
+        return bool(self.before.value == self.after.value)
 
 
 def compare(before: Explanation, after: Explanation, *, asked: Collection[str] = ()) -> Comparison:
@@ -46,7 +46,8 @@ def compare(before: Explanation, after: Explanation, *, asked: Collection[str] =
     old, new = ({step.name: step for step in one} for one in (before, after))
     names = list(dict.fromkeys(chain(new, old)))
     changed = {name for name in names if name not in asked and _differs(old.get(name), new.get(name))}
-    causes, consequences = [], []
+    causes: list[Change] = []
+    consequences: list[Change] = []
     for name in names:
         if name not in changed:
             continue
@@ -58,4 +59,4 @@ def compare(before: Explanation, after: Explanation, *, asked: Collection[str] =
 
 def _differs(old: Step | None, new: Step | None) -> bool:
     """A rule or an amount of the law that changed without another value is no difference for this person."""
-    return old is None or new is None or old.value != new.value
+    return old is None or new is None or bool(old.value != new.value)

@@ -12,6 +12,7 @@ from zorgkas.engine.declare import Fact, Rule
 from zorgkas.engine.errors import CaseError, GapReason, LawError, LegalGap, suggest
 from zorgkas.engine.graph import in_order
 from zorgkas.engine.parameters import Parameter, Value
+from zorgkas.engine.shelf import keep
 from zorgkas.engine.types import Kind, to_value
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Page:
     parameters: dict[str, Parameter]
     history: dict[str, tuple[Rule, ...]]
     reformed: frozenset[str] = frozenset()
+    # A hash of what the law was made from; empty when it is not known, or reformed.
+    sources: str = ""
     kernels: dict[tuple[str, ...], "Kernel"] = field(default_factory=dict, repr=False)
     _plans: dict[str, Plan | LegalGap] = field(default_factory=dict, repr=False)
     _derived: dict[str, Known] = field(default_factory=dict, repr=False)
@@ -63,6 +66,7 @@ class Page:
         history: Mapping[str, tuple[Rule, ...]],
         facts: Mapping[str, Fact],
         parameters: Mapping[str, Parameter],
+        sources: str = "",
     ) -> "Page":
         """Take from the whole history what is in force on the date."""
         rules = {
@@ -72,11 +76,16 @@ class Page:
             if rule.since <= start and (rule.until is None or start < rule.until)
         }
         values = {name: value for name, found in parameters.items() if (value := found.on(start)) is not None}
-        return cls(start, rules, values, facts, dict(parameters), dict(history))
+        return cls(start, rules, values, facts, dict(parameters), dict(history), sources=sources)
 
     @cached_property
     def version(self) -> str:
         """A hash of every rule and parameter in force: the same law has the same version on every machine."""
+        if self.sources:
+            return str(keep("version", f"{self.sources}-{self.start}", self._version))
+        return self._version()
+
+    def _version(self) -> str:
         lines = [f"{rule.name} {rule.article} {rule.since} {rule.gap} {rule.code}" for rule in self.rules.values()]
         lines += [f"{name} {value.since} {value.value} {value.unknown}" for name, value in self.values.items()]
         return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
@@ -96,6 +105,10 @@ class Page:
         found = self.rules.get(name)
         return tuple(i for i, _ in found.inputs) if found else ()
 
+    @cached_property
+    def _graph(self) -> dict[str, tuple[str, ...]]:
+        return {name: self.inputs(name) for name in self.rules}
+
     def needs(self, target: str) -> list[str]:
         """Every name that the target needs, each after its own inputs."""
         found = self._memo.get(target)
@@ -103,7 +116,7 @@ class Page:
             names = {*self.history, *self.parameters, *self.facts}
             if target not in names:
                 raise CaseError(f"The law knows no {target}.{suggest(target, names)}")
-            found = self._memo[target] = in_order(target, {name: self.inputs(name) for name in self.rules})
+            found = self._memo[target] = in_order(target, self._graph)
         return found
 
     def unit(self, name: str) -> str:

@@ -26,6 +26,7 @@ def reformed(page: Page, date: datetime.date, changes: Mapping[str, Known | str 
         parameters=dict(page.parameters),
         history=dict(page.history),
         reformed=page.reformed | set(changes),
+        sources="",
         kernels={},
         _plans={},
         _derived={},

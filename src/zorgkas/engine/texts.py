@@ -7,6 +7,7 @@ from string import Formatter
 
 from zorgkas.engine.errors import LawError
 from zorgkas.engine.parameters import bilingual, check_keys
+from zorgkas.engine.shelf import digest_of, engine_digest, keep
 from zorgkas.engine.yaml import read_yaml
 
 
@@ -29,7 +30,7 @@ class Text:
 
 def read_texts(path: Path) -> list[Text]:
     """All texts of a file."""
-    content = read_yaml(path)
+    content = keep("texts", f"{engine_digest()}-{digest_of([path])}", lambda: read_yaml(path))
     if content is None:
         return []
     if not isinstance(content, dict):

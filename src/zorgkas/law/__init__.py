@@ -4,15 +4,20 @@ import datetime
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from zorgkas.engine import Book, Chapter, Law, Replay
+from zorgkas.engine.shelf import digest_of, engine_digest
 
 
 @cache
 def book() -> Book:
     """The whole law: every package in this folder is a chapter."""
-    return Book.of(Chapter.load(info.name) for info in pkgutil.iter_modules(__path__, f"{__name__}.") if info.ispkg)
+    folder = Path(__file__).parent
+    sources = f"{engine_digest()}-{digest_of([*folder.rglob('*.py'), *folder.rglob('*.yaml')])}"
+    chapters = (Chapter.load(info.name) for info in pkgutil.iter_modules(__path__, f"{__name__}.") if info.ispkg)
+    return Book.of(chapters, sources)
 
 
 def law_on(date: datetime.date | str) -> Law:

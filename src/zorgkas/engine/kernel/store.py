@@ -6,27 +6,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from zorgkas.engine.shelf import cache_folder
+
 _lock = Lock()
-
-
-@cache
-def cache_folder() -> Path:
-    """`$ZORGKAS_CACHE_DIR`, else the cache of the user, else a temporary folder; always one that can be written."""
-    home = os.environ.get("ZORGKAS_CACHE_DIR") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "zorgkas"
-    )
-    folder = Path(home) / "kernels"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="zorgkas-kernels-"))
 
 
 def load(text: str) -> Callable[..., None]:
