@@ -86,6 +86,11 @@ class Batch(models.Model):
         return f"{self.what} {self.period} ({self.pk})"
 
     @property
+    def pays(self) -> bool:
+        """Say whether money goes out (else it is collected)."""
+        return self.kind != self.Kind.COLLECTION
+
+    @property
     def what(self) -> str:
         """What it pays or collects, in words that hold before and after it is done."""
         return str(WHAT.get(self.kind, self.get_kind_display()))

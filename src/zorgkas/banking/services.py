@@ -1,5 +1,6 @@
 """Everything that may be done in banking."""
 
+from zorgkas.banking.batches.care import propose_care
 from zorgkas.banking.batches.errors import BatchOutdated, BatchRefused, BatchTampered, FourEyes
 from zorgkas.banking.batches.export import export, export_files
 from zorgkas.banking.batches.propose import propose_collections, propose_instalments, propose_payments
@@ -29,6 +30,7 @@ __all__ = [
     "import_file",
     "match_movement",
     "plan_match",
+    "propose_care",
     "propose_collections",
     "propose_instalments",
     "propose_payments",

@@ -63,13 +63,15 @@ def judge(
         reason[bad & (reason == "")] = code
     credited = _credit(pillar, fund, columns, named, sender, reason, accepted, corrects)
     if pillar.refuses_doubles:
-        _refuse_doubles(pillar, columns, named, reason, credited)
+        _refuse_known(pillar, columns, named, reason, credited)
     open_lines = np.flatnonzero((reason == "") & (named == ""))
     if len(open_lines) and pillar.check is not None:
         batch = Batch(fund, at, {name: column[open_lines] for name, column in columns.items()})
         verdict = pillar.check(batch)
         accepted[open_lines] = verdict.accepted_cents
         reason[open_lines] = verdict.reason
+    if pillar.refuses_doubles:
+        _refuse_repeated(columns, named, reason, accepted)
     return Judged(accepted, reason, corrects)
 
 
@@ -138,15 +140,14 @@ def _credit(
     )
 
 
-def _refuse_doubles(
+def _refuse_known(
     pillar: Pillar, columns: Mapping[str, Column], named: NDArray[Any], reason: NDArray[Any], free: pa.Table
 ) -> None:
-    """Refuse what was accepted before and was not credited, and what stands twice among these lines."""
+    """Refuse what was accepted before and was not credited."""
     at = np.flatnonzero((reason == "") & (named == ""))
     if not len(at):
         return
-    keys = pa.table({name: pa.array(columns[name][at], pa.string() if name == "code" else pa.int64()) for name in SAME})
-    keys = keys.append_column("at", pa.array(at))
+    keys = _keys(columns, at)
     months = np.unique(month_numbers(columns["first"][at]))
     before = read_sql(
         _BEFORE,
@@ -159,11 +160,29 @@ def _refuse_doubles(
     before = before.cast(pa.schema([(name, pa.string() if name == "code" else pa.int64()) for name in SAME]))
     if free.num_rows:
         before = before.join(free, SAME, join_type="left anti")
-    known = keys.join(before, SAME, join_type="left semi") if before.num_rows else keys.slice(0, 0)
+    if before.num_rows:
+        reason[keys.join(before, SAME, join_type="left semi")["at"].to_numpy()] = "DOUBLE"
+
+
+def _refuse_repeated(
+    columns: Mapping[str, Column], named: NDArray[Any], reason: NDArray[Any], accepted: Int64s
+) -> None:
+    """Of accepted lines that say the same only the first counts."""
+    at = np.flatnonzero((reason == "") & (named == ""))
+    if not len(at):
+        return
+    keys = _keys(columns, at)
     firsts = keys.group_by(SAME).aggregate([("at", "min")])["at_min"]
-    again = keys.filter(pc.invert(pc.is_in(keys["at"], value_set=firsts.combine_chunks())))
-    for doubles in (known, again):
-        reason[doubles["at"].to_numpy()] = "DOUBLE"
+    if len(firsts) == len(at):
+        return
+    again = keys["at"].filter(pc.invert(pc.is_in(keys["at"], value_set=firsts.combine_chunks()))).to_numpy()
+    reason[again], accepted[again] = "DOUBLE", 0
+
+
+def _keys(columns: Mapping[str, Column], at: NDArray[np.intp]) -> pa.Table:
+    """What makes lines the same, with their positions."""
+    keys = {name: pa.array(columns[name][at], pa.string() if name == "code" else pa.int64()) for name in SAME}
+    return pa.table({**keys, "at": pa.array(at)})
 
 
 def month_numbers(days: Column) -> Int64s:

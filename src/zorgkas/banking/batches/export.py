@@ -29,10 +29,15 @@ from zorgkas.ledger.queries import copy_out, through_indexes
 from zorgkas.ledger.services import Head, Line, Lines, book_many
 from zorgkas.registry.reasons import reason
 
-_FORMATS = {Batch.Kind.BENEFITS: BankFile.Format.PAIN_001, Batch.Kind.COLLECTION: BankFile.Format.PAIN_008}
+_FORMATS = {
+    Batch.Kind.BENEFITS: BankFile.Format.PAIN_001,
+    Batch.Kind.COLLECTION: BankFile.Format.PAIN_008,
+    Batch.Kind.CARE: BankFile.Format.PAIN_001,
+}
 _SETTLES = {
     Batch.Kind.BENEFITS: [int(Account.BENEFIT_PAYABLE), int(Account.PREMIUM_REFUNDABLE)],
     Batch.Kind.COLLECTION: [int(Account.PREMIUM_RECEIVABLE)],
+    Batch.Kind.CARE: [int(Account.PROVIDER_PAYABLE)],
 }
 _LINES_PER_ENTRY = 100_000
 
@@ -42,6 +47,13 @@ _PARTS = """
       FROM banking_batchline l
       JOIN banking_linepart p ON p.line_id = l.id
       JOIN ledger_item i ON i.id = p.item_id
+     WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s ORDER BY p.id
+"""
+_CARE_PARTS = """
+    SELECT i.account, i.provider_id, i.product, i.period, p.amount_cents
+      FROM banking_batchline l
+      JOIN banking_linepart p ON p.line_id = l.id
+      JOIN ledger_provideritem i ON i.id = p.provider_item_id
      WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s ORDER BY p.id
 """
 _PART_COLUMNS = [("account", 2), ("person", 8), ("product", 2), ("period", 4), ("amount_cents", 8)]
@@ -166,7 +178,7 @@ def _produce(batch: Batch, file: BankFile, number: int) -> str:
     temporary = place.with_suffix(".part")
     header, own = _header(batch, file, number), _own(batch)
     with temporary.open("wb") as stream:
-        if batch.kind == Batch.Kind.BENEFITS:
+        if batch.pays:
             write_transfers(stream, header, own, _transfers(file))
         else:
             write_collections(stream, header, own, _collections(file))
@@ -221,9 +233,9 @@ def _collections(file: BankFile) -> Iterator[Collection]:
 
 def _book(batch: Batch, now: datetime) -> None:
     """Move what the lines settle to money in transit, and see that nothing was settled twice."""
-    transit = Account.TRANSIT_OUT if batch.kind == Batch.Kind.BENEFITS else Account.TRANSIT_DIRECT_DEBIT
+    transit = Account.TRANSIT_OUT if batch.pays else Account.TRANSIT_DIRECT_DEBIT
     # A payment debits what we owe; a collection credits what is owed to us.
-    sign = 1 if batch.kind == Batch.Kind.BENEFITS else -1
+    sign = 1 if batch.pays else -1
     narrative = reason(gettext_noop("Batch %(batch)d sent to the bank"), batch=batch.pk)
     for number, parts in enumerate(_parts(batch)):
         settled = replace(parts, amounts_cents=parts.amounts_cents * sign)
@@ -236,7 +248,7 @@ def _book(batch: Batch, now: datetime) -> None:
 
 def _parts(batch: Batch) -> Iterator[Lines]:
     """Give what the lines settle, a hundred thousand parts at a time, with one reading."""
-    found = copy_out(_PARTS, lines_of(batch), _PART_COLUMNS)
+    found = copy_out(_CARE_PARTS if batch.kind == Batch.Kind.CARE else _PARTS, lines_of(batch), _PART_COLUMNS)
     columns = list(found.values())
     for start in range(0, len(columns[0]), _LINES_PER_ENTRY):
         accounts, people, products, periods, amounts = (column[start : start + _LINES_PER_ENTRY] for column in columns)
@@ -248,17 +260,19 @@ def _refuse_oversettled(batch: Batch) -> None:
 
     Few items are ever on the wrong side, and an index finds them: so these are looked up in the batch, not the reverse.
     """
-    benefits = batch.kind == Batch.Kind.BENEFITS
+    table, part = (
+        ("ledger_provideritem", "provider_item_id") if batch.kind == Batch.Kind.CARE else ("ledger_item", "item_id")
+    )
     with connection.cursor() as cursor, through_indexes():
         cursor.execute(
             f"""
             WITH wrong AS MATERIALIZED (
-                SELECT id FROM ledger_item
-                 WHERE fund_id = %s AND account = ANY(%s) AND balance_cents {">" if benefits else "<"} 0
+                SELECT id FROM {table}
+                 WHERE fund_id = %s AND account = ANY(%s) AND balance_cents {">" if batch.pays else "<"} 0
             )
-            SELECT count(*) FROM wrong JOIN banking_linepart p ON p.item_id = wrong.id
+            SELECT count(*) FROM wrong JOIN banking_linepart p ON p.{part} = wrong.id
               JOIN banking_batchline l ON l.id = p.line_id WHERE l.batch_id = %s
-            """,  # noqa: S608 - only one of two signs is put in
+            """,  # noqa: S608 - only one of two signs and tables is put in
             [batch.fund_id, _SETTLES[Batch.Kind(batch.kind)], batch.pk],
         )
         (count,) = cursor.fetchone()

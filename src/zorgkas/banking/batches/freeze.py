@@ -18,15 +18,15 @@ _BLOCKS = (
     """
     SELECT sha256(convert_to(string_agg(told, E'\\n' ORDER BY id), 'UTF8'))
       FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / 1000 AS block,
-                   ROW(id, person_id, end_to_end_id, iban, holder_name, amount_cents, remittance, mandate_reference,
-                       to_char(mandate_signed_on, 'YYYY-MM-DD'))::text AS told
+                   ROW(id, coalesce(person_id, provider_id), end_to_end_id, iban, holder_name, amount_cents,
+                       remittance, mandate_reference, to_char(mandate_signed_on, 'YYYY-MM-DD'))::text AS told
               FROM banking_batchline WHERE batch_id = %(batch)s) q
      GROUP BY block ORDER BY block
     """,
     """
     SELECT sha256(convert_to(string_agg(told, E'\\n' ORDER BY id), 'UTF8'))
       FROM (SELECT p.id, (row_number() OVER (ORDER BY p.id) - 1) / 1000 AS block,
-                   ROW(p.line_id, p.item_id, p.amount_cents)::text AS told
+                   ROW(p.line_id, coalesce(p.item_id, p.provider_item_id), p.amount_cents)::text AS told
               FROM banking_linepart p JOIN banking_batchline l ON l.id = p.line_id
              WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s) q
      GROUP BY block ORDER BY block
@@ -70,6 +70,16 @@ _OUTDATED = {
           JOIN ledger_item i ON i.id = p.item_id
           LEFT JOIN registry_directdebitmandate m ON m.person_id = l.person_id AND m.superseded_at IS NULL
            AND m.valid_from <= %(execute_on)s AND (m.valid_to IS NULL OR m.valid_to > %(execute_on)s)
+         WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s
+    """,
+    Batch.Kind.CARE: """
+        SELECT count(*) FILTER (WHERE -i.balance_cents < p.amount_cents),
+               count(*) FILTER (WHERE a.iban IS DISTINCT FROM l.iban), 0
+          FROM banking_batchline l
+          JOIN banking_linepart p ON p.line_id = l.id
+          JOIN ledger_provideritem i ON i.id = p.provider_item_id
+          LEFT JOIN care_provideraccount a ON a.provider_id = l.provider_id AND a.superseded_at IS NULL
+           AND a.valid_from <= %(execute_on)s AND (a.valid_to IS NULL OR a.valid_to > %(execute_on)s)
          WHERE l.batch_id = %(batch)s AND p.line_id BETWEEN %(first_line)s AND %(last_line)s
     """,
 }

@@ -57,7 +57,7 @@ def propose_payments(
         "refund_text": gettext("Refund of the care premium"),
     }
     with run("payment_batch", month, fund, known_at=now) as this, transaction.atomic():
-        batch = _new(Batch.Kind.BENEFITS, FundAccount.Purpose.BENEFITS, this, user, day, now)
+        batch = new_batch(Batch.Kind.BENEFITS, FundAccount.Purpose.BENEFITS, this, user, day, now)
         return _fill(batch, sql.OPEN_PAYABLES, sql.PAYMENT_LINES, texts)
 
 
@@ -78,7 +78,7 @@ def propose_collections(
     now = at or timezone.now()
     day = execute_on or banking_day_from(timezone.localdate(now) + timedelta(days=PRENOTIFICATION_DAYS))
     with run("collection_batch", year, fund, known_at=now) as this, transaction.atomic():
-        batch = _new(Batch.Kind.COLLECTION, FundAccount.Purpose.PREMIUMS, this, user, day, now)
+        batch = new_batch(Batch.Kind.COLLECTION, FundAccount.Purpose.PREMIUMS, this, user, day, now)
         first = FIRST_PREMIUM_YEAR if earlier_years else year
         return _fill(batch, sql.OPEN_PREMIUMS, sql.COLLECTION_LINES, {"first_year": first})
 
@@ -96,11 +96,12 @@ def propose_instalments(
     people, years = fineable(list(plans.values_list("person_id", flat=True)), known_at=now)
     given = {"fineable_people": people.tolist(), "fineable_years": years.tolist()}
     with run(INSTALMENTS_RUN, day.year, fund, known_at=now) as this, transaction.atomic():
-        batch = _new(Batch.Kind.COLLECTION, FundAccount.Purpose.PREMIUMS, this, user, day, now)
+        batch = new_batch(Batch.Kind.COLLECTION, FundAccount.Purpose.PREMIUMS, this, user, day, now)
         return _fill(batch, sql.INSTALMENTS, sql.COLLECTION_LINES, given)
 
 
-def _new(kind: str, purpose: str, this: Run, user: User, day: date, now: datetime) -> Batch:
+def new_batch(kind: str, purpose: str, this: Run, user: User, day: date, now: datetime) -> Batch:
+    """Begin a batch of a fund, from or to its account of this purpose."""
     # The lock on the account lets a second proposal wait until this one is complete.
     account = FundAccount.objects.select_for_update().filter(fund=this.fund, purpose=purpose).first()
     if account is None:

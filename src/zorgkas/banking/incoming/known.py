@@ -36,7 +36,7 @@ class Order:
     id: int
     account_id: int
     kind: str
-    person_id: int
+    person_id: int  # 0 when a provider is paid
     iban: str
     amount_cents: int
     state: str
@@ -45,11 +45,13 @@ class Order:
     # Of a collection: by which mandate, and when it was to be executed.
     mandate_reference: str = ""
     execute_on: date | None = None
+    # Of a payment for care in kind: the provider that is paid.
+    provider_id: int | None = None
 
     @property
     def is_payment(self) -> bool:
         """Say whether it paid somebody (else it collected)."""
-        return self.kind == Batch.Kind.BENEFITS
+        return self.kind != Batch.Kind.COLLECTION
 
     @property
     def is_returned(self) -> bool:

@@ -104,19 +104,22 @@ def orders(references: Iterable[str]) -> dict[str, Order]:
             line.pk,
             line.batch.account_id,
             line.batch.kind,
-            line.person_id,
+            line.person_id or 0,
             line.iban,
             line.amount_cents,
             line.state,
             line.batch.state in _EXPORTED,
             mandate_reference=line.mandate_reference,
             execute_on=line.batch.execute_on,
+            provider_id=line.provider_id,
         )
         for line in lines
     }
     by_line = {order.id: order for order in found.values()}
-    for part in LinePart.objects.filter(line_id__in=list(by_line)).select_related("item").order_by("pk"):
-        item = part.item
+    parts = LinePart.objects.filter(line_id__in=list(by_line)).select_related("item", "provider_item")
+    for part in parts.order_by("pk"):
+        item = part.provider_item or part.item
+        assert item is not None
         by_line[part.line_id].parts.append(OrderPart(item.account, item.product, item.period, part.amount_cents))
     return found
 

@@ -109,7 +109,7 @@ def match_movement(
             # Not the day on which somebody recognised it: who paid in time is not late because we were.
             booked_on=queued.value_date,
         )
-        queued.state, queued.person_id = Movement.State.MATCHED, plan.person_id
+        queued.state, queued.person_id = Movement.State.MATCHED, plan.person_id or None
         queued.matched_by_id, queued.matched_at = user.pk, now
         queued.save(update_fields=["state", "person", "matched_by", "matched_at"])
         if plan.surplus is not None:
@@ -215,7 +215,7 @@ def _return(movement: Movement, line: BatchLine) -> Plan:
             % {"movement": movement, "order": line}
         )
     lines = [
-        Line(part.account, -sign * part.amount_cents, order.person_id, part.product, part.period)
+        Line(part.account, -sign * part.amount_cents, order.provider_id or order.person_id, part.product, part.period)
         for part in order.parts
     ]
     return Plan(order.person_id, tuple(lines), order)

@@ -20,7 +20,7 @@ def file_booked(movement: BankMovement, event: Event, known: Known) -> Outcome:
     file = known.files.get(movement.reference)
     if file is None:
         return queued(movement, event, reason(_("no file of ours has reference %(it)s"), it=movement.reference))
-    paying = file.kind == Batch.Kind.BENEFITS
+    paying = file.kind != Batch.Kind.COLLECTION
     expected = -file.total_cents if paying else file.total_cents
     if file.account_id != known.account_id or file.booked:
         why = reason(_("file %(it)s is of another account or booked before"), it=movement.reference)
@@ -46,7 +46,7 @@ def payment_booked(movement: BankMovement, event: Event, known: Known) -> Outcom
     assert order is not None
     order.state = BatchLine.State.BOOKED
     lines = [Line(Account.TRANSIT_OUT, -movement.amount_cents)]
-    return Outcome(movement, event, lines, person_id=order.person_id, booked_order=order)
+    return Outcome(movement, event, lines, person_id=order.person_id or None, booked_order=order)
 
 
 def collection_booked(movement: BankMovement, event: Event, known: Known) -> Outcome:
@@ -59,7 +59,7 @@ def collection_booked(movement: BankMovement, event: Event, known: Known) -> Out
     assert order is not None
     order.state = BatchLine.State.BOOKED
     lines = [Line(Account.TRANSIT_DIRECT_DEBIT, -movement.amount_cents)]
-    return Outcome(movement, event, lines, person_id=order.person_id, booked_order=order)
+    return Outcome(movement, event, lines, person_id=order.person_id or None, booked_order=order)
 
 
 def payment_returned(movement: BankMovement, event: Event, known: Known) -> Outcome:
@@ -71,7 +71,7 @@ def payment_returned(movement: BankMovement, event: Event, known: Known) -> Outc
     assert order is not None
     if code == DUPLICATE:
         told = reason(_("the bank calls the payment a duplicate (AM05): find out why before paying again"))
-        return queued(movement, event, told, order.person_id)
+        return queued(movement, event, told, order.person_id or None)
     return _undone(movement, event, order, code)
 
 
@@ -90,9 +90,11 @@ def _undone(movement: BankMovement, event: Event, order: Order, code: str) -> Ou
     # What came back on the bank account is owed again: to people (credit), or by them (debit).
     sign = -1 if order.is_payment else 1
     lines = [
-        Line(part.account, sign * part.amount_cents, order.person_id, part.product, part.period) for part in order.parts
+        Line(part.account, sign * part.amount_cents, order.provider_id or order.person_id, part.product, part.period)
+        for part in order.parts
     ]
-    return Outcome(movement, event, lines, person_id=order.person_id, returned=order, return_reason=code, reason=code)
+    person = order.person_id or None
+    return Outcome(movement, event, lines, person_id=person, returned=order, return_reason=code, reason=code)
 
 
 def _problem(

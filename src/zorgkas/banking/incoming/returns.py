@@ -16,7 +16,7 @@ from zorgkas.collection.services import block_mandates
 from zorgkas.engine.calendar import add_months
 from zorgkas.registry.models import BankAccount, CareFund, Source, Task
 from zorgkas.registry.reasons import reason
-from zorgkas.registry.services import open_tasks, record_facts, source
+from zorgkas.registry.services import open_task, open_tasks, record_facts, source
 
 DECEASED, TOO_LITTLE, NO_MANDATE = "MD07", "AM04", "MD01"
 SENT_BACK = _("the bank sent money back, reason %(code)s")
@@ -46,7 +46,8 @@ def undone_by(event: str) -> Undone:
 
 def follow_up(returned: Sequence[Returned], fund: CareFund, *, reference: str, now: datetime) -> None:
     """Block the accounts of payments that came back and ask for new ones; let mandates follow what came back."""
-    payments = [one for one in returned if one.order.is_payment]
+    payments = [one for one in returned if one.order.is_payment and one.order.person_id]
+    _ask_providers([one for one in returned if one.order.provider_id is not None], fund, now)
     wrong = [one for one in payments if one.code not in TECHNICAL]
     if wrong:
         _block([(one.order, one.on) for one in wrong], reference, now)
@@ -55,6 +56,18 @@ def follow_up(returned: Sequence[Returned], fund: CareFund, *, reference: str, n
     collections = [one for one in returned if not one.order.is_payment]
     if collections:
         follow_collections(collections, fund, reference=reference, now=now)
+
+
+def _ask_providers(returned: Sequence[Returned], fund: CareFund, now: datetime) -> None:
+    """Ask each provider whose payment came back for a good account number."""
+    for one in returned:
+        open_task(
+            Task.Kind.CARE_ACCOUNT,
+            fund=fund,
+            reference=f"care-account-{one.order.provider_id}",
+            reason=reason(SENT_BACK, code=one.code or "-"),
+            opened_at=now,
+        )
 
 
 def follow_collections(returned: Sequence[Returned], fund: CareFund, *, reference: str, now: datetime) -> None:

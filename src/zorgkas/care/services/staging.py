@@ -130,8 +130,8 @@ def _numbers(query: str, texts: pa.Array) -> Int64s:
 def _plain(column: pa.ChunkedArray) -> Column:
     """A column as the law takes it: days as numbers, missing numbers 0, missing texts empty."""
     if pa.types.is_date(column.type):
-        days = pc.fill_null(pc.cast(column, pa.int32()), -EPOCH)
-        return days.to_numpy().astype(np.int64) + EPOCH
+        days: Column = pc.fill_null(pc.cast(column, pa.int32()), -EPOCH).to_numpy().astype(np.int64) + EPOCH
+        return days
     if pa.types.is_string(column.type):
         return _texts(column)
     filled: Column = pc.fill_null(column, 0).to_numpy().astype(np.int64)
