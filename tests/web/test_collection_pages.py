@@ -7,11 +7,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from zorgkas.collection.models import PaymentPlan, Relief
+from zorgkas.collection.models import Interruption, PaymentPlan, RefundRequest, Relief
 from zorgkas.collection.services import equal_parts, mandate_of
 from zorgkas.ledger.models import Item
 from zorgkas.letters.models import Letter
-from zorgkas.registry.models import DirectDebitMandate, PremiumExemption, Task
+from zorgkas.membership.models import Membership
+from zorgkas.membership.services import contact_of
+from zorgkas.registry.models import DirectDebitMandate, PremiumExemption, Source, Task
+from zorgkas.registry.services import record_fact, source
 from zorgkas.web import formats
 from zorgkas.web.consultation import REASONS
 from zorgkas.web.roles import Role
@@ -153,3 +156,103 @@ def test_reminders_are_counted_first_and_written_once(fund, page, client):
     assert client.post(address, {"year": year, "seen": seen}).status_code == 302
     assert Letter.objects.filter(kind="premium_reminder").count() == int(seen)
     assert client.post(address, {"year": year, "seen": seen}).status_code == 422
+
+
+def test_a_plan_by_direct_debit_needs_a_mandate(fund, page):
+    first = timezone.localdate() + datetime.timedelta(days=10)
+    given = {"count": "2", "first_on": first.isoformat(), "how": "debit", "note": ""}
+    refused = page("premium-plan", given)
+    assert refused.status_code == 422
+    assert not PaymentPlan.objects.exists()
+    mandate = {
+        "iban": "BE71096123456769",
+        "holder_name": "",
+        "signed_on": timezone.localdate().isoformat(),
+        "document": "form 3",
+    }
+    page("premium-mandate", mandate | sealed(page("premium-mandate", mandate)))
+    shown = page("premium-plan", given)
+    assert "BE71 0961 2345 6769" in shown.content.decode().replace("\xa0", " ")
+    page("premium-plan", given | sealed(shown))
+    assert PaymentPlan.objects.get().by_direct_debit
+    assert Letter.objects.get(kind="plan_agreed").data["content"]["collected_from"] == "BE71096123456769"
+
+
+def test_an_interruption_is_shown_registered_once_and_refused_when_it_cannot_be(fund, page):
+    year = claim(fund).period
+    given = {
+        "claim": "1",
+        "year": str(year),
+        "month": "",
+        "act": "2",
+        "on": timezone.localdate().isoformat(),
+        "document": "bevel 7",
+    }
+    shown = page("premium-interruption", given)
+    assert not Interruption.objects.exists()
+    assert page("premium-interruption", given | sealed(shown)).status_code == 302
+    assert page("premium-interruption", given | sealed(shown)).status_code == 422  # what would happen is no longer that
+    fact = Interruption.objects.get()
+    assert (fact.person, fact.period, fact.act) == (fund.person, year, 2)
+    tomorrow = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()
+    for wrong in ({"act": "5"}, {"on": tomorrow}, {"claim": "3"}, {"claim": "2"}, {"document": ""}, {"year": "x"}):
+        assert page("premium-interruption", given | wrong).status_code == 422, wrong
+    assert Interruption.objects.count() == 1
+
+
+def test_a_request_to_get_premiums_back_is_refused_to_a_compulsory_member(fund, page):
+    given = {
+        "asked_on": timezone.localdate().isoformat(),
+        "document": "brief",
+        "first_year": "2026",
+        "knew": "unaware",
+        "proof": "mail",
+        "motivation": "U wist het niet.",
+    }
+    assert page("premium-refund", given).status_code == 422
+    assert page("premium-refund", given | {"proof": ""}).status_code == 422
+    assert not RefundRequest.objects.exists()
+
+
+def test_a_request_of_a_voluntary_member_is_decided_once(fund, page):
+    now = Membership.objects.get(person=fund.person, superseded_at=None)
+    told = source(Source.Kind.SYSTEM, "test voluntary", timezone.now())
+    values = {"fund_id": now.fund_id, "kind": 2, "origin": 1, "joined_late": False}
+    record_fact(Membership, fund.person.pk, now.valid_from, None, values, source=told)
+    given = {
+        "asked_on": timezone.localdate().isoformat(),
+        "document": "brief",
+        "first_year": "2026",
+        "knew": "knew",
+        "proof": "",
+        "motivation": "U wist dat aansluiten vrijwillig is.",
+    }
+    shown = page("premium-refund", given)
+    assert shown.status_code == 200
+    assert page("premium-refund", given | sealed(shown)).status_code == 302
+    assert page("premium-refund", given | sealed(shown)).status_code == 422
+    assert RefundRequest.objects.get().state == RefundRequest.State.REFUSED
+    assert Letter.objects.filter(kind="refund_decided").count() == 1
+
+
+def test_letters_go_elsewhere_and_back(fund, page):
+    given = {
+        "ground": "2",
+        "document": "brief van 3 mei",
+        "care_of": "",
+        "street": "Markt",
+        "house_number": "7",
+        "postal_code": "9300",
+        "municipality": "Aalst",
+        "country": "be",
+    }
+    assert page("membership-contact", given | {"ground": "1"}).status_code == 422
+    assert page("membership-contact", given | {"country": "B1"}).status_code == 422
+    shown = page("membership-contact", given)
+    assert contact_of(fund.person) is None
+    assert page("membership-contact", given | sealed(shown)).status_code == 302
+    assert contact_of(fund.person).municipality == "Aalst"
+    back = page("membership-contact-end", {})
+    assert page("membership-contact-end", sealed(back)).status_code == 302
+    assert contact_of(fund.person) is None
+    assert page("membership-contact-end", {}).status_code == 422

@@ -53,6 +53,20 @@ def words(answer):
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
+def test_an_auditor_reads_fines_and_changes_nothing(client, staff, fund, defaulter) -> None:
+    find_candidates(fund.fund, 2026)
+    client.force_login(staff[Role.AUDITOR])
+    shown = client.get(reverse("counter:fines"), {"year": 2026})
+    assert shown.status_code == 200
+    assert "counter:fines-step" not in words(shown)
+    assert "antwoord" not in words(shown)
+    assert client.get(reverse("counter:fines-considered", args=[2026])).status_code == 200
+    for kind in ("zoeken", "brieven", "bestand"):
+        assert client.post(reverse("counter:fines-step", args=[2026, kind])).status_code == 403
+    assert client.post(reverse("counter:fines-answer", args=[2026])).status_code == 403
+    assert {file.state for file in FineFile.objects.all()} == {"candidate"}
+
+
 def test_a_year_is_taken_step_by_step_and_each_step_shows_first_what_it_does(manager, fund, defaulter, set_day) -> None:
     shown = manager.get(reverse("counter:fines-step", args=[2026, "zoeken"]))
     assert not FineFile.objects.exists()

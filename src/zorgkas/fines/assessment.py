@@ -105,7 +105,7 @@ def candidates(
         misses=sql.Literal(int(str(law.parameters["fine_misses"]))),
         pending=sql.Literal([str(state) for state in PENDING]),
     )
-    return _assess(judge(rows, letter_on, letter_on, known_at, law), fund, year, law)
+    return _assess(judge(rows, letter_on, letter_on, known_at, law, person_range=person_range), fund, year, law)
 
 
 def as_they_stood(

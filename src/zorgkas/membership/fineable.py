@@ -111,15 +111,18 @@ def judge(
     *,
     as_compulsory: bool = False,
     freed_until: datetime.date | None = None,
+    person_range: tuple[int, int] | None = None,
 ) -> Judged:
     """Judge open premium years for a fine, as seen on a day.
 
     `rows` has person_id, year, open_cents and the first day of the year and of the next (starts, ends); `letter_on` is
     the day on which situations of the person protect. `as_compulsory` asks what voluntary members
-    missed. `freed_until` is the last day on which debt mediation, bankruptcy and the like free (DEC art. 47 §3).
+    missed. `freed_until` is the last day on which debt mediation, bankruptcy and the like free (DEC art. 47 §3). With a
+    `person_range` (that holds everybody of the rows) only the facts of that range are read.
     """
     columns = _columns(on, letter_on, max(freed_until or on, letter_on))
-    table = to_numpy(snapshot.read(columns, rows=rows, known_at=known_at or timezone.now()))
+    read = snapshot.read(columns, rows=rows, person_range=person_range, known_at=known_at or timezone.now())
+    table = to_numpy(read)
     facts = _facts(table, on)
     if as_compulsory:
         facts["membership_kind"] = np.full(len(table["person_id"]), Membership.Kind.COMPULSORY, np.int8)

@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 from numpy.typing import NDArray
 
-from zorgkas.engine import LegalGap
 from zorgkas.ledger import services as ledger
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.ledger.models import Entry, Run
 from zorgkas.ledger.queries import through_indexes
-from zorgkas.membership.services import settle
 from zorgkas.registry.columns import read_sql, to_numpy
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.reasons import reason
@@ -29,7 +27,7 @@ WITH died AS (
     SELECT person_id, min(valid_from) AS died_on FROM registry_death WHERE superseded_at IS NULL GROUP BY person_id
 ), moved AS (
     SELECT p.person_id, p.period, extract(year FROM e.booked_on)::int AS year, e.booked_on > d.died_on AS late,
-           -p.amount_cents AS cents, e.kind, e.key LIKE %(back)s AS back
+           -p.amount_cents AS cents, e.kind, e.key LIKE %(back)s AS back, e.key LIKE 'fine/%%' AS agency
     FROM died d
     JOIN ledger_item i ON i.person_id = d.person_id AND i.account = %(receivable)s AND i.product = %(premium)s
         AND i.fund_id = %(fund)s AND i.due_cents > i.balance_cents
@@ -38,9 +36,11 @@ WITH died AS (
     JOIN ledger_entry e ON e.id = p.entry_id AND e.fund_id = i.fund_id
 ), came AS (
     SELECT person_id, period, year, sum(cents)::bigint AS cents FROM moved
-    WHERE late AND kind = ANY(%(paying)s) AND NOT back GROUP BY person_id, period, year HAVING sum(cents) > 0
+    WHERE late AND kind = ANY(%(paying)s) AND NOT back AND NOT agency
+    GROUP BY person_id, period, year HAVING sum(cents) > 0
 ), back AS (
-    SELECT person_id, period, -sum(cents)::bigint AS cents FROM moved WHERE back GROUP BY person_id, period
+    SELECT person_id, period, sum(cents)::bigint AS cents FROM moved WHERE back AND kind = 'due'
+    GROUP BY person_id, period
 )
 SELECT person_id, period, year, cents FROM (
     SELECT c.person_id, c.period, c.year, least(c.cents, greatest(sum(c.cents) OVER (
@@ -60,6 +60,9 @@ JOIN (SELECT person_id, min(valid_from) AS died_on FROM registry_death WHERE sup
       GROUP BY person_id) d ON d.person_id = m.person_id
 WHERE m.person_id = ANY(%(people)s) AND m.state = 'matched' AND m.amount_cents > 0 AND m.value_date > d.died_on
     AND m.counterparty_iban <> ''
+    -- What was repaid of an undue budget is no premium.
+    AND NOT EXISTS (SELECT FROM ledger_item i WHERE i.id = nullif(substr(m.communication, 2, 9), '')::bigint
+                    AND i.account = %(undue)s)
 ON CONFLICT (movement_id) DO NOTHING
 """
 
@@ -79,7 +82,7 @@ def give_back_after_death(fund: CareFund) -> GivenBack:
     """Take what came after a death off the premiums it paid, and let it go back to who paid it.
 
     The day on which the money stood on the account decides, not the day on which the death became known. What was not
-    collected at the death is not due: the premium follows at once. A second call finds nothing.
+    collected at the death is not due: the premium becomes lower by as much. A second call finds nothing.
     """
     names: dict[str, Any] = {
         "fund": fund.pk,
@@ -95,35 +98,34 @@ def give_back_after_death(fund: CareFund) -> GivenBack:
         if len(people):
             _book(run, found)
             with connection.cursor() as cursor:
-                cursor.execute(_PAYERS, {"fund": fund.pk, "people": people.tolist()})
+                undue = int(Account.OVERPAYMENT_RECEIVABLE)
+                cursor.execute(_PAYERS, {"fund": fund.pk, "people": people.tolist(), "undue": undue})
         run.outcome = {"people": len(people), "cents": int(found["cents"].sum())}
-    for year in np.unique(found["period"]).tolist():
-        _lower(found["person_id"][found["period"] == year], year, fund)
     return GivenBack(run, len(people), int(found["cents"].sum()))
 
 
 def _book(run: Run, found: dict[str, Ints]) -> None:
-    lines = ledger.Lines.joined(
+    """The premium becomes lower by what came too late, and what was then paid too much stands to be given back."""
+    people, periods, cents = found["person_id"], found["period"], found["cents"]
+    lower = ledger.Lines.joined(
         [
-            _columns(Account.PREMIUM_RECEIVABLE, found["person_id"], found["period"], found["cents"]),
-            _columns(Account.PREMIUM_REFUNDABLE, found["person_id"], found["year"], -found["cents"]),
+            _columns(Account.PREMIUM_RECEIVABLE, people, periods, -cents),
+            ledger.Lines.of([ledger.Line(Account.AGENCY_PREMIUMS, int(cents.sum()))]),
+        ]
+    )
+    back = ledger.Lines.joined(
+        [
+            _columns(Account.PREMIUM_RECEIVABLE, people, periods, cents),
+            _columns(Account.PREMIUM_REFUNDABLE, people, found["year"], -cents),
         ]
     )
     narrative = reason(_("Came after the death: given back (DEC art. 45 §3)"))
-    ledger.book(
-        fund=run.fund, key=f"{KEY}{run.pk}", kind=Entry.Kind.TRANSFER, narrative=narrative, lines=lines, run=run
-    )
+    for what, kind, lines in (("due", Entry.Kind.DUE, lower), ("moved", Entry.Kind.TRANSFER, back)):
+        key = f"{KEY}{run.pk}/{what}"
+        ledger.book(fund=run.fund, key=key, kind=kind, narrative=narrative, lines=lines, run=run)
 
 
 def _columns(account: Account, people: Ints, periods: Ints, cents: Ints) -> ledger.Lines:
     return ledger.Lines.columns(
         accounts=int(account), people=people, products=int(Product.PREMIUM), periods=periods, amounts_cents=cents
     )
-
-
-def _lower(people: Ints, year: int, fund: CareFund) -> None:
-    """Lower the premium to what was collected in life; what is busy, or open in the law, is for the next run."""
-    try:
-        settle(np.unique(people).tolist(), year, fund)
-    except (LegalGap, ledger.RunInProgress):
-        return

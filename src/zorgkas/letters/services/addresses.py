@@ -17,7 +17,9 @@ _ELSEWHERE = """
 SELECT letter.id, letter.person_id FROM letters_letter letter
 JOIN (
     SELECT person_id FROM registry_representative WHERE superseded_at IS NULL AND gets_letters
-    UNION SELECT person_id FROM membership_contactaddress WHERE superseded_at IS NULL) other
+        AND person_id >= %(low)s AND person_id < %(high)s
+    UNION SELECT person_id FROM membership_contactaddress WHERE superseded_at IS NULL
+        AND person_id >= %(low)s AND person_id < %(high)s) other
     ON other.person_id = letter.person_id
 WHERE letter.fund_id = %(fund)s AND letter.kind = %(kind)s AND letter.created_at = %(now)s
 """
@@ -43,10 +45,11 @@ def addressees(people: Sequence[int]) -> dict[int, Addressee]:
     }
 
 
-def readdress(fund: CareFund, kind: str, written_at: datetime.datetime) -> None:
-    """Send letters that were written in one statement, to main residences, to where they must go instead."""
+def readdress(fund: CareFund, kind: str, written_at: datetime.datetime, people: tuple[int, int]) -> None:
+    """Send letters that one statement wrote to the main residences of a range of people to where they must go."""
     with connection.cursor() as cursor:
-        cursor.execute(_ELSEWHERE, {"fund": fund.pk, "kind": kind, "now": written_at})
+        names = {"fund": fund.pk, "kind": kind, "now": written_at, "low": people[0], "high": people[1]}
+        cursor.execute(_ELSEWHERE, names)
         elsewhere = dict(cursor.fetchall())
     names = addressees(list(elsewhere.values()))
     changed = list(Letter.objects.filter(pk__in=elsewhere))

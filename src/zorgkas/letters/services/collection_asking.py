@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -15,8 +15,8 @@ from zorgkas.collection.models import Demand
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.letters.kinds import PREMIUM_ARREARS, PREMIUM_INVITATION, PREMIUM_REMINDER
-from zorgkas.letters.services.addresses import readdress
 from zorgkas.letters.services.collection_letter import Draft, claims_content, open_claims, premium_account, store
+from zorgkas.letters.services.in_ranges import write_in_ranges
 from zorgkas.membership.models import Membership
 from zorgkas.registry.columns import read_sql
 from zorgkas.registry.models import CareFund
@@ -59,6 +59,7 @@ JOIN LATERAL (
         AND residence.valid_from <= %(today)s AND (residence.valid_to IS NULL OR residence.valid_to > %(today)s)
     ORDER BY residence.valid_from DESC LIMIT 1) home ON true
 WHERE demand.fund_id = %(fund)s AND demand.step = %(step)s AND demand.season = %(year)s
+    AND demand.person_id >= %(low)s AND demand.person_id < %(high)s
 ON CONFLICT (kind, reference) DO NOTHING
 """
 # Claims of a year that a registered letter about a fine asked in that year (BVR art. 73, 74).
@@ -155,7 +156,6 @@ def note_registered(fund: CareFund, year: int) -> int:
     return noted
 
 
-@transaction.atomic
 def _write_reminders(fund: CareFund, year: int, today: datetime.date) -> int:
     law = law_on(datetime.date(year, 1, 1)).parameters
     names: dict[str, Any] = {
@@ -169,8 +169,4 @@ def _write_reminders(fund: CareFund, year: int, today: datetime.date) -> int:
         "today": today,
         "now": timezone.now(),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_REMIND, names)
-        written = int(cursor.rowcount)
-    readdress(fund, PREMIUM_REMINDER.name, names["now"])
-    return written
+    return write_in_ranges(_REMIND, names, fund, PREMIUM_REMINDER.name, names["now"])

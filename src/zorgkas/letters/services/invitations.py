@@ -1,8 +1,7 @@
-"""The yearly invitations to pay the premium (BVR art. 69): one statement for all members of a fund."""
+"""The yearly invitations to pay the premium (BVR art. 69): one statement for all members of a range of people."""
 
 import datetime
 
-from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,7 @@ from zorgkas.banking.models import FundAccount
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.letters.kinds import PREMIUM_INVITATION
-from zorgkas.letters.services.addresses import readdress
+from zorgkas.letters.services.in_ranges import write_in_ranges
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import CareFund
 
@@ -68,6 +67,7 @@ JOIN LATERAL (
     ORDER BY residence.valid_from DESC LIMIT 1) home ON true
 WHERE item.fund_id = %(fund)s AND item.account = %(receivable)s AND item.product = %(premium)s
     AND item.period = %(year)s AND item.balance_cents > 0
+    AND item.person_id >= %(low)s AND item.person_id < %(high)s
     AND NOT EXISTS (
         SELECT FROM registry_death death
         WHERE death.person_id = item.person_id AND death.superseded_at IS NULL)
@@ -79,7 +79,6 @@ class InvitationsRefused(ValueError):
     """The invitations cannot be written, and why."""
 
 
-@transaction.atomic
 def write_premium_invitations(fund: CareFund, year: int, *, today: datetime.date | None = None) -> int:
     """Write an invitation for each open premium of a year that has none yet; return how many.
 
@@ -92,28 +91,22 @@ def write_premium_invitations(fund: CareFund, year: int, *, today: datetime.date
     parameters = law_on(datetime.date(year, 1, 1)).parameters
     day, now = today or timezone.localdate(), timezone.now()
     due_on = datetime.date(year, _number(parameters["premium_due_month"]), _number(parameters["premium_due_day"]))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE,
-            {
-                "fund": fund.pk,
-                "year": year,
-                "kind": PREMIUM_INVITATION.name,
-                "iban": account.iban,
-                "due_on": due_on.isoformat(),
-                "late": day > due_on,
-                "reference_date": datetime.date(year - 1, 1, 1).isoformat(),
-                "reduced_cents": _number(parameters["premium_reduced_cents"]),
-                "voluntary": Membership.Kind.VOLUNTARY,
-                "receivable": Account.PREMIUM_RECEIVABLE,
-                "premium": Product.PREMIUM,
-                "today": day,
-                "now": now,
-            },
-        )
-        written: int = cursor.rowcount
-    readdress(fund, PREMIUM_INVITATION.name, now)
-    return written
+    names = {
+        "fund": fund.pk,
+        "year": year,
+        "kind": PREMIUM_INVITATION.name,
+        "iban": account.iban,
+        "due_on": due_on.isoformat(),
+        "late": day > due_on,
+        "reference_date": datetime.date(year - 1, 1, 1).isoformat(),
+        "reduced_cents": _number(parameters["premium_reduced_cents"]),
+        "voluntary": Membership.Kind.VOLUNTARY,
+        "receivable": Account.PREMIUM_RECEIVABLE,
+        "premium": Product.PREMIUM,
+        "today": day,
+        "now": now,
+    }
+    return write_in_ranges(_WRITE, names, fund, PREMIUM_INVITATION.name, now)
 
 
 def _number(value: object) -> int:

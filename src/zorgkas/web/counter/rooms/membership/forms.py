@@ -159,8 +159,6 @@ class Contact(forms.Form):
 class NoContact(forms.Form):
     """Letters go to the main residence again: nothing is to be filled in."""
 
-    sure = forms.CharField(widget=forms.HiddenInput, required=False, initial="yes")
-
 
 class Address(Asked):
     """A new address, told at the counter."""
