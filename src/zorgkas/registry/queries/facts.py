@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import Field, Q, QuerySet
+from psycopg import sql
 
+from zorgkas.registry.columns import raw_cursor
 from zorgkas.registry.models import Fact, Person, Source
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -31,6 +34,24 @@ def fact_kinds() -> list[type[Fact]]:
     return sorted(Fact.__subclasses__(), key=lambda kind: kind.__name__)
 
 
+def kinds_about(person_id: int) -> list[type[Fact]]:
+    """The kinds of fact of which something was ever recorded about a person: one question instead of one per kind."""
+    kinds = tuple(fact_kinds())
+    with raw_cursor() as cursor:
+        found = cursor.execute(_which(kinds), {"person": person_id}).fetchall()
+    return [kinds[number] for (number,) in found]
+
+
+@cache
+def _which(kinds: tuple[type[Fact], ...]) -> sql.Composed:
+    one = sql.SQL("SELECT {number} WHERE EXISTS (SELECT FROM {table} WHERE person_id = %(person)s)")
+    parts = [
+        one.format(number=sql.Literal(number), table=sql.Identifier(kind._meta.db_table))
+        for number, kind in enumerate(kinds)
+    ]
+    return sql.SQL(" UNION ALL ").join(parts)
+
+
 def known(kind: type[AnyFact], known_at: datetime | None = None) -> QuerySet[AnyFact]:
     """The facts of a kind as they were known at a moment; as they are known now without one."""
     if known_at is None:
@@ -45,7 +66,7 @@ def facts_of(person: Person | int, known_at: datetime | None = None) -> dict[typ
     number = person if isinstance(person, int) else person.pk
     found = {
         kind: list(known(kind, known_at).filter(person_id=number).select_related("source").order_by("valid_from", "id"))
-        for kind in fact_kinds()
+        for kind in kinds_about(number)
     }
     return {kind: facts for kind, facts in found.items() if facts}
 
@@ -56,7 +77,7 @@ def time_line(
     """All facts about a person for display, by first day; `with_corrected` adds what was once known."""
     number = person if isinstance(person, int) else person.pk
     lines = []
-    for kind in fact_kinds():
+    for kind in kinds_about(number):
         facts = kind._default_manager.filter(person_id=number) if with_corrected else known(kind, known_at)
         lines += [_line(fact) for fact in facts.filter(person_id=number).select_related("source")]
     return sorted(lines, key=lambda line: (line.valid_from, line.label, line.recorded_at))

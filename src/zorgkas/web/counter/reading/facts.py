@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zorgkas.registry.models import Fact
-from zorgkas.registry.queries import fact_kinds, known
+from zorgkas.registry.queries import kinds_about, known
 from zorgkas.web import formats
 
 
@@ -58,7 +58,7 @@ HEALTH = frozenset({"CareFinding", "FacilityStay", "Suspension", "Detention"})
 def facts_of(person_id: int, known_at: datetime.datetime, *, with_health: bool) -> list[FactRow]:
     """Return the facts as known at a moment, per kind in a fixed order, the latest period first."""
     rows = []
-    kinds = {kind.__name__: kind for kind in fact_kinds()}
+    kinds = {kind.__name__: kind for kind in kinds_about(person_id)}
     for name in [*LABELS, *sorted(set(kinds) - set(LABELS))]:
         if name in kinds and (with_health or name not in HEALTH):
             rows += [_row(name, fact) for fact in _known(kinds[name], person_id, known_at)]
