@@ -7,7 +7,7 @@ from tests.care.residential.residential_helpers import CATEGORY_B, INDEPENDENT, 
 
 from zorgkas.care.models import CareDecision, CareFile, CareLine, CareRight, Tariff
 from zorgkas.care.pillars import pillar_of
-from zorgkas.care.services import decide, receive_files, recalculate
+from zorgkas.care.services import decide, recalculate, receive_files
 from zorgkas.law.residential.kinds import AdmissionOutcome, LineOutcome
 from zorgkas.ledger.models import Item, ProviderItem
 from zorgkas.registry.models import Death, Person, Task
@@ -125,7 +125,7 @@ def test_a_file_with_faults_is_partly_accepted_and_each_refusal_is_named(centre:
         (4, "OLD_AMOUNT"),
         (5, "TOO_MANY_DAYS"),
         (6, "UNKNOWN_CODE"),
-        (7, "DOUBLE"),
+        (7, "BILLED_TWICE"),
         (8, "UNKNOWN_UNIT"),
     ]
     assert owed(centre) == MAY

@@ -21,6 +21,7 @@ from zorgkas.care.pillars.residential.columns import (
     Places,
     Rows,
     Stays,
+    Used,
     running_before,
 )
 from zorgkas.engine import FOREVER, NEVER
@@ -94,6 +95,7 @@ def context(**changed: Any) -> Context:
         ),
         places=rows(Places, (ROSE, WZC, day("2019-01-01"), ALWAYS, 10, False)),
         billed=rows(Billed),
+        used=rows(Used),
         people=rows(People, (ANNA, NEVER, 0), (BERT, NEVER, 2026), (CLARA, NEVER, 0)),
         other_care=rows(OtherCare),
     )
@@ -213,7 +215,7 @@ def test_the_capacity_goes_to_the_lines_that_come_first() -> None:
     """One unit for a quarter: 91 days, of which 60 are used."""
     known = context(
         places=rows(Places, (ROSE, WZC, day("2026-04-01"), day("2026-07-01"), 1, False)),
-        billed=rows(Billed, (1, CLARA, ROSE, WZC, BASIC, MAY - 1, day("2026-04-01"), day("2026-04-30"), 60)),
+        used=rows(Used, (1, ROSE, WZC, MAY - 1, 60)),
     )
     assert outcomes(line(), line(person=BERT), known=known) == [LineOutcome.ACCEPTED, LineOutcome.OVER_CAPACITY]
     assert outcomes(line(person=BERT), line(), known=known) == [LineOutcome.ACCEPTED, LineOutcome.OVER_CAPACITY]

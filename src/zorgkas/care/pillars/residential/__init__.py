@@ -51,6 +51,7 @@ PILLAR = Pillar(
     extra_columns={"unit": pa.string(), "hundredth_km": pa.int32()},
     codes=tuple(CODES),
     check=check,
+    refuses_doubles=False,
     pay_by=pay_by,
     interest=interest,
 )

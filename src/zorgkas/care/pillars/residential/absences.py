@@ -1,7 +1,6 @@
 """Days of a month on which somebody was away and nothing is paid (BVR art. 464-465): from the notified absences."""
 
 import datetime
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,46 +9,33 @@ from zorgkas.care.pillars.residential.columns import Absences, Ints, key, overla
 from zorgkas.engine.calendar import first_day, last_day
 from zorgkas.law import law_on
 from zorgkas.law.residential.kinds import LeaveMeaning
-from zorgkas.registry.columns import read_sql, to_numpy
 
 _TARGETS = ("leave_meaning", "leave_unpaid_days", "leave_first_unpaid_day", "holiday_days_paid")
 # An absence of a month may have begun in the one before; a collective holiday counts over its year.
-_LEAVES = """
+LEAVES = """
 SELECT r.person_id AS person, r.provider_id AS site, (r.content ->> 'reason')::int AS leave_reason,
        r.event_on - DATE '0001-01-01' + 1 AS left_on_leave, (r.content ->> 'left_minute')::int AS leave_minute,
        (r.content ->> 'returned_on')::date - DATE '0001-01-01' + 1 AS back_from_leave,
        (r.content ->> 'returned_minute')::int AS return_minute
 FROM care_carerequest r
 WHERE r.pillar = 'residential' AND r.kind = 'absence' AND r.state = 'decided' AND r.person_id = ANY(%(people)s)
-  AND r.event_on >= %(first)s AND r.event_on <= %(last)s
+  AND r.event_on >= %(leaves_from)s AND r.event_on <= %(leaves_to)s
   AND EXISTS (SELECT FROM care_caredecision d WHERE d.request_id = r.id AND d.outcome IN ('granted', 'silence'))
-ORDER BY r.event_on, r.id
 """
+LEAVE_COLUMNS = ["person", "site", "leave_reason", "left_on_leave", "leave_minute", "back_from_leave", "return_minute"]
 
 
-def absent_days(people: Sequence[int], months: Ints) -> Absences:
-    """The unpaid days of each person, site and month among the months asked."""
-    empty = np.zeros(0, np.int64)
-    if not len(months):
-        return Absences(empty, empty, empty, empty)
-    year = int(months.min()) // 12
-    leaves = to_numpy(
-        read_sql(
-            _LEAVES,
-            {
-                "people": list(people),
-                "first": datetime.date(year, 1, 1) - datetime.timedelta(days=31),
-                "last": datetime.date.fromordinal(last_day(int(months.max()))),
-            },
-        )
-    )
-    first, number = _unpaid({name: column.astype(np.int64) for name, column in leaves.items()})
-    parts = []
+def absent_days(leaves: dict[str, Any], months: Ints) -> Absences:
+    """The unpaid days of each person, site and month among the months asked, from their leaves."""
+    order = np.argsort(leaves["left_on_leave"], kind="stable")
+    leaves = {name: column[order] for name, column in leaves.items()}
+    first, number = _unpaid(leaves)
+    parts = [(leaves["person"][:0], leaves["site"][:0], number[:0], number[:0])]
     for month in months:
         start, end = np.full_like(first, first_day(int(month))), np.full_like(first, last_day(int(month)))
         days = overlap(first, first + number - 1, start, end)
         at = np.flatnonzero(days > 0)
-        parts.append((leaves["person"][at], leaves["site"][at], np.full(len(at), month), days[at]))
+        parts.append((leaves["person"][at], leaves["site"][at], np.full(len(at), month, np.int64), days[at]))
     return Absences(*(np.concatenate(column).astype(np.int64) for column in zip(*parts, strict=True)))
 
 

@@ -7,6 +7,7 @@ before, what is left of the recognised capacity. The order of receipt of the lin
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from zorgkas.care.pillars.residential.columns import (
     Places,
     Positions,
     Stays,
+    Used,
     key,
     overlap,
     pairs,
@@ -51,6 +53,7 @@ class Context:
     amounts: Amounts
     places: Places
     billed: Billed
+    used: Used
     people: People
     other_care: OtherCare
 
@@ -77,12 +80,23 @@ def assess(lines: Lines, context: Context) -> Assessed:
     """
     facts = _facts(lines, context)
     outcome = _decide(lines, facts)["stay_line_outcome"]
-    facts["days_billed_here"] += _in_file(lines, outcome, here=True)
-    facts["days_billed_elsewhere"] += _in_file(lines, outcome, here=False)
-    outcome = _decide(lines, facts)["stay_line_outcome"]
-    facts["stay_capacity_days_left"] = capacity_left(lines, outcome, context.places, context.billed)
+    if len(lines) > 1:
+        facts["days_billed_here"] += _in_file(lines, outcome, here=True)
+        facts["days_billed_elsewhere"] += _in_file(lines, outcome, here=False)
+        outcome = _decide(lines, facts)["stay_line_outcome"]
+    facts["stay_capacity_days_left"] = capacity_left(lines, outcome, context.places, context.used)
     found = _decide(lines, facts)
     return Assessed(found["stay_line_outcome"], found["stay_line_day_cents"], found["days_within_capacity"], facts)
+
+
+def right_day_cents(lines: Lines, context: Context) -> Ints:
+    """The right amount of a day of each line, whatever it asks."""
+    facts = {
+        "stay_allowance_kind": lines.kind,
+        "told_day_cents": _told(lines, context.amounts)[0],
+        "day_travel_hundredth_km": lines.hundredth_km,
+    }
+    return _decide(lines, facts, ("stay_line_day_cents",))["stay_line_day_cents"]
 
 
 def billed_by(lines: Lines) -> Billed:
@@ -96,10 +110,10 @@ def _by_month(lines: Lines) -> Iterator[tuple[Law, Positions]]:
         yield law_on(date.fromordinal(first_day(int(month)))), np.flatnonzero(lines.month == month)
 
 
-def _decide(lines: Lines, facts: Columns) -> dict[str, npt.NDArray[Any]]:
-    found = {target: np.zeros(len(lines), np.int64) for target in LINE_TARGETS}
+def _decide(lines: Lines, facts: Columns, targets: tuple[str, ...] = LINE_TARGETS) -> dict[str, npt.NDArray[Any]]:
+    found = {target: np.zeros(len(lines), np.int64) for target in targets}
     for law, at in _by_month(lines):
-        for target, column in _run(law, LINE_TARGETS, {name: column[at] for name, column in facts.items()}).items():
+        for target, column in _run(law, targets, {name: column[at] for name, column in facts.items()}).items():
             found[target][at] = column
     return found
 
@@ -181,8 +195,8 @@ def _absent(lines: Lines, absences: Absences) -> Ints:
 
 
 def _people(lines: Lines, people: People) -> tuple[Ints, Flags]:
-    """The day of death, and whether the premiums of the years before are paid (never of somebody unknown)."""
-    died, paid = np.full(len(lines), NEVER, np.int64), np.zeros(len(lines), np.bool_)
+    """The day of death, and whether the premiums of the years before the stay day are paid."""
+    died, paid = np.full(len(lines), NEVER, np.int64), np.ones(len(lines), np.bool_)
     at_line, at = pairs(lines.person, people.person)
     unpaid = people.unpaid_year[at]
     died[at_line] = people.died[at]
@@ -204,11 +218,16 @@ def _told(lines: Lines, amounts: Amounts) -> tuple[Ints, Ints]:
         if back == 0:
             fits[fits] = amounts.end[order[found[fits]]] > lines.first[fits]
         column[fits] = amounts.day_cents[order[found[fits]]]
-    for law, rows in _by_month(lines):
-        for unit, name in ((CareUnit.CDV, "day_care_f_cents"), (CareUnit.CDV_ILL, "day_care_fp_cents")):
-            unset = rows[(lines.unit[rows] == unit) & (told[rows] == 0)]
-            told[unset] = int(law.parameters[name])
+    for unit, name in ((CareUnit.CDV, "day_care_f_cents"), (CareUnit.CDV_ILL, "day_care_fp_cents")):
+        for line in np.flatnonzero((lines.unit == unit) & (told == 0)).tolist():
+            told[line] = _of_order(name, int(lines.month[line]))
     return told, before
+
+
+@cache
+def _of_order(name: str, month: int) -> int:
+    """An amount that the order gives, in a month."""
+    return int(law_on(date.fromordinal(first_day(month))).parameters[name])
 
 
 def _additional(lines: Lines, places: Places) -> Flags:

@@ -6,11 +6,11 @@ No article gives the number of days: it is taken as the recognised units of each
 import numpy as np
 
 from zorgkas.care.pillars.residential.columns import (
-    Billed,
     Ints,
     Lines,
     Places,
     Positions,
+    Used,
     key,
     overlap,
     pairs,
@@ -24,20 +24,19 @@ from zorgkas.law.residential.kinds import AllowanceKind, CareUnit, LineOutcome
 MOST = 9_999  # what a column of the law holds; nothing is refused above it
 
 
-def capacity_left(lines: Lines, outcome: Ints, places: Places, billed: Billed) -> Ints:
+def capacity_left(lines: Lines, outcome: Ints, places: Places, used: Used) -> Ints:
     """The days left before each line: the recognised ones, less those of the lines accepted before it."""
     first, _ = _period(lines.unit, lines.month)
     period = key(place(lines.site, lines.unit), first)
     distinct, one, group = np.unique(period, return_index=True, return_inverse=True)
     recognised = _recognised(lines.where(one), places)
     days = np.where((lines.kind == AllowanceKind.BASIC) & (outcome == LineOutcome.ACCEPTED), lines.days, 0)
-    basic = billed.where(billed.kind == AllowanceKind.BASIC)
-    at, at_billed = pairs(distinct, key(place(basic.site, basic.unit), _period(basic.unit, basic.month)[0]))
+    at, at_used = pairs(distinct, key(place(used.site, used.unit), _period(used.unit, used.month)[0]))
     # All lines of a period in one row, in order of receipt.
-    order = np.argsort(np.concatenate([basic.number[at_billed], lines.number]), kind="stable")
+    order = np.argsort(np.concatenate([used.number[at_used], lines.number]), kind="stable")
     groups = np.concatenate([at, group])[order]
     before = np.empty(len(order), np.int64)
-    before[order] = running_before(groups, np.concatenate([basic.days[at_billed], days])[order])
+    before[order] = running_before(groups, np.concatenate([used.days[at_used], days])[order])
     left: Ints = np.clip(recognised[group] - before[len(at) :], 0, MOST)
     return left
 

@@ -8,12 +8,11 @@ import numpy as np
 import pyarrow as pa
 
 from zorgkas.care.pillar import Batch, Verdict
-from zorgkas.care.pillars.residential.assess import Assessed, assess
+from zorgkas.care.pillars.residential.assess import Assessed, Context, assess, right_day_cents
 from zorgkas.care.pillars.residential.columns import Ints, Lines
 from zorgkas.care.pillars.residential.context import read_context
 from zorgkas.care.pillars.residential.files import CODES, UNITS, codes_of
 from zorgkas.law.residential.kinds import LineOutcome
-from zorgkas.registry.columns import read_sql, to_numpy
 
 # Lines that come in now stand after every line that came in before.
 AFTER_ALL = 1 << 40
@@ -28,13 +27,13 @@ def check(batch: Batch) -> Verdict:
     correction (BVR art. 521 §3). A line that was refused must still ask the right amount.
     """
     these = [int(line) for line in batch.columns["line"]] if batch.again else []
-    refused = _refused_before(these)
-    lines = _lines(batch, refused)
-    context = read_context(lines, these)
+    lines = _lines(batch)
+    context, refused = read_context(lines, these)
+    lines = replace(lines, refused_before=np.isin(batch.columns["line"], refused) & batch.again)
     credit = lines.total_cents < 0
     asked = np.flatnonzero(~credit)
     if batch.again:
-        lines = _at_told_amount(lines, assess(lines.where(asked), context), asked)
+        lines = _at_right_amount(lines, context)
     assessed = assess(lines.where(asked), context)
     accepted = np.array(batch.columns["claimed_cents"], np.int64)
     reason = np.full(len(lines), "", dtype=object)
@@ -58,14 +57,12 @@ def _explanation(assessed: Assessed, asked: Ints) -> Any:
     return explain
 
 
-def _lines(batch: Batch, refused: set[int]) -> Lines:
+def _lines(batch: Batch) -> Lines:
     columns = batch.columns
     number = columns["line"].astype(np.int64) if batch.again else AFTER_ALL + np.arange(len(batch))
     return Lines(
         number=number,
-        refused_before=np.array([int(line) in refused for line in columns["line"]], np.bool_)
-        if refused
-        else np.zeros(len(batch), np.bool_),
+        refused_before=np.zeros(len(batch), np.bool_),
         person=columns["person"].astype(np.int64),
         site=columns["provider"].astype(np.int64),
         unit=_numbers(columns["unit"], UNITS),
@@ -85,19 +82,9 @@ def _numbers(codes: Any, known: Mapping[str, int]) -> Ints:
     return codes_of(pa.array(codes, pa.string()), {code: int(value) for code, value in known.items()}).astype(np.int64)
 
 
-def _at_told_amount(lines: Lines, assessed: Assessed, asked: Ints) -> Lines:
+def _at_right_amount(lines: Lines, context: Context) -> Lines:
     """Lines that were accepted before, at the amount that holds now."""
-    kept = ~lines.refused_before[asked] & (assessed.day_cents > 0)
-    day_cents, total = lines.day_cents.copy(), lines.total_cents.copy()
-    at = asked[kept]
-    day_cents[at] = assessed.day_cents[kept]
-    total[at] = lines.days[at] * day_cents[at]
-    return replace(lines, day_cents=day_cents, total_cents=total)
-
-
-def _refused_before(these: list[int]) -> set[int]:
-    """Lines of which nothing was accepted the last time."""
-    if not these:
-        return set()
-    query = "SELECT id FROM care_careline WHERE id = ANY(%(these)s) AND accepted_cents = 0"
-    return set(to_numpy(read_sql(query, {"these": these}))["id"].tolist())
+    right = right_day_cents(lines, context)
+    follows = ~lines.refused_before & (right > 0) & (lines.total_cents >= 0)
+    day_cents = np.where(follows, right, lines.day_cents)
+    return replace(lines, day_cents=day_cents, total_cents=np.where(follows, lines.days * day_cents, lines.total_cents))

@@ -107,8 +107,19 @@ class Billed(Rows):
 
 
 @dataclass(frozen=True)
+class Used(Rows):
+    """Days that count for the capacity of a site and were accepted before, by file; a credit has negative days."""
+
+    number: Ints  # of the first line
+    site: Ints
+    unit: Ints
+    month: Ints
+    days: Ints
+
+
+@dataclass(frozen=True)
 class People(Rows):
-    """What is known of the users: the day of death (NEVER), and the first year with an unpaid premium (0 for none)."""
+    """Users of whom something is known: the day of death (or NEVER), the first year with an unpaid premium (or 0)."""
 
     person: Ints
     died: Ints

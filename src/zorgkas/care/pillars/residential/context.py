@@ -1,28 +1,36 @@
 """What is known beside the lines of a batch, read in sets: stays, absences, amounts, units, accepted lines."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from zorgkas.care.pillars.residential.absences import absent_days
+from zorgkas.care.pillars.residential.absences import LEAVE_COLUMNS, LEAVES, absent_days
 from zorgkas.care.pillars.residential.assess import Context
 from zorgkas.care.pillars.residential.columns import (
     Amounts,
     Billed,
+    Ints,
     Lines,
     OtherCare,
     People,
     Places,
     Stays,
+    Used,
 )
 from zorgkas.care.pillars.residential.files import CODES, UNITS, codes_of
 from zorgkas.engine import FOREVER, NEVER
+from zorgkas.engine.calendar import first_day, last_day
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.registry.columns import read_sql, to_numpy
 
 PILLAR_CODE = "residential"
+# Up to so many lines no second connection is opened to read what they need.
+FEW = 50
 # Care in which a stay excludes this one (BVR art. 534/52, 534/150): rights of these pillars, and stays in a PVT.
 EXCLUDING = ("rehabilitation_hospitals", "nursing_homes")
 
@@ -53,24 +61,38 @@ SELECT c.provider_id AS site, c.unit AS unit, c.valid_from - DATE '0001-01-01' +
 FROM care_capacity c
 WHERE c.superseded_at IS NULL AND c.pillar = %(pillar)s AND c.provider_id = ANY(%(sites)s)
 """
-# Of the users everything of these months; of the sites what counts for their capacity.
+# What was accepted of the users in these months, by whichever facility.
 _BILLED = """
 SELECT id AS number, person_id AS person, provider_id AS site, details ->> 'unit' AS unit, code AS kind,
        period / 100 * 12 + period %% 100 - 1 AS month, first_day - DATE '0001-01-01' + 1 AS first,
        last_day - DATE '0001-01-01' + 1 AS last, abs(quantity) * sign(accepted_cents)::int AS days
 FROM care_careline
-WHERE product = %(product)s AND accepted_cents <> 0 AND NOT id = ANY(%(these)s) AND (
-    (person_id = ANY(%(people)s) AND period BETWEEN %(first_month)s AND %(last_month)s)
-    OR (provider_id = ANY(%(sites)s) AND code = 'BTZ' AND period BETWEEN %(first_capacity)s AND %(last_capacity)s))
+WHERE product = %(product)s AND accepted_cents <> 0 AND person_id = ANY(%(people)s)
+  AND period BETWEEN %(first_month)s AND %(last_month)s AND NOT id = ANY(%(these)s::bigint[])
 """
+# What was accepted of the sites in the quarter of a care centre, or in the year of short stay and day care.
+_USED = """
+SELECT min(l.id) AS number, l.provider_id AS site, l.unit, l.period / 100 * 12 + l.period %% 100 - 1 AS month,
+       sum(abs(l.quantity) * sign(l.accepted_cents))::bigint AS days
+FROM (SELECT *, details ->> 'unit' AS unit FROM care_careline) l
+LEFT JOIN unnest(%(these)s::bigint[]) AS t (id) ON t.id = l.id
+WHERE l.product = %(product)s AND l.accepted_cents <> 0 AND l.code = 'BTZ' AND l.provider_id = ANY(%(sites)s)
+  AND t.id IS NULL AND l.period BETWEEN
+      CASE l.unit WHEN 'WZC' THEN %(first_quarter)s ELSE %(first_year)s END AND
+      CASE l.unit WHEN 'WZC' THEN %(last_quarter)s ELSE %(last_year)s END
+  AND l.period BETWEEN %(first_year)s AND %(last_year)s
+GROUP BY l.file_id, l.provider_id, l.unit, l.period
+"""
+# Only of whom something is known: everybody else lives and has paid.
 _PEOPLE = """
-SELECT p.id AS person, coalesce(d.day, %(never)s) AS died, coalesce(i.year, 0) AS unpaid_year
-FROM unnest(%(people)s::bigint[]) p (id)
-LEFT JOIN (SELECT person_id, min(valid_from) - DATE '0001-01-01' + 1 AS day FROM registry_death
-           WHERE superseded_at IS NULL AND person_id = ANY(%(people)s) GROUP BY 1) d ON d.person_id = p.id
-LEFT JOIN (SELECT person_id, min(period) AS year FROM ledger_item
-           WHERE account = %(receivable)s AND product = %(premium)s AND balance_cents > 0
-             AND person_id = ANY(%(people)s) GROUP BY 1) i ON i.person_id = p.id
+SELECT p.person, max(p.died) AS died, max(p.unpaid_year) AS unpaid_year FROM (
+    SELECT person_id AS person, min(valid_from) - DATE '0001-01-01' + 1 AS died, 0 AS unpaid_year FROM registry_death
+    WHERE superseded_at IS NULL AND person_id = ANY(%(people)s) GROUP BY 1
+    UNION ALL
+    SELECT person_id, %(never)s, min(period) FROM ledger_item
+    WHERE account = %(receivable)s AND product = %(premium)s AND balance_cents > 0 AND person_id = ANY(%(people)s)
+    GROUP BY 1) p
+GROUP BY 1
 """
 # The days of arriving and leaving may belong to both: only the days between them exclude.
 _OTHER_CARE = """
@@ -85,19 +107,77 @@ WHERE superseded_at IS NULL AND pillar = ANY(%(excluding)s) AND person_id = ANY(
 """
 
 
-def read_context(lines: Lines, these: list[int]) -> Context:
-    """Read what the lines need. `these` are lines that are judged again: what was accepted of them does not count."""
+# Lines that are judged again and of which nothing was accepted the last time.
+_REFUSED = "SELECT id FROM care_careline WHERE id = ANY(%(these)s::bigint[]) AND accepted_cents = 0"
+_AS_TEXT = "(SELECT coalesce(json_agg(x), '[]')::text FROM ({query}) x) AS {name}"
+_ALL = "SELECT {parts}"
+_QUERIES = {
+    "stays": _STAYS,
+    "leaves": LEAVES,
+    "amounts": _AMOUNTS,
+    "places": _PLACES,
+    "billed": _BILLED,
+    "used": _USED,
+    "people": _PEOPLE,
+    "other_care": _OTHER_CARE,
+    "refused": _REFUSED,
+}
+_COLUMNS = {
+    **{
+        name: [field.name for field in fields(kind)]
+        for name, kind in {
+            "stays": Stays,
+            "amounts": Amounts,
+            "places": Places,
+            "billed": Billed,
+            "used": Used,
+            "people": People,
+            "other_care": OtherCare,
+        }.items()
+    },
+    "leaves": LEAVE_COLUMNS,
+    "refused": ["id"],
+}
+
+
+def read_context(lines: Lines, these: list[int]) -> tuple[Context, Ints]:
+    """Read what the lines need, and which of `these`, lines that are judged again, were refused the last time.
+
+    What was accepted of those lines themselves does not count.
+    """
     params = _params(lines, these)
-    months = np.unique(lines.month)
-    return Context(
-        stays=Stays(**_read(_STAYS, params)),
-        absences=absent_days(params["people"], months),
-        amounts=Amounts(**_read(_AMOUNTS, params)),
-        places=Places(**_read(_PLACES, params)),
-        billed=Billed(**_read(_BILLED, params)),
-        people=People(**_read(_PEOPLE, params)),
-        other_care=OtherCare(**_read(_OTHER_CARE, params)),
+    found = _together(params) if len(lines) <= FEW else _each(params)
+    known = {name: _numbers(name, table) for name, table in found.items()}
+    context = Context(
+        stays=Stays(**known["stays"]),
+        absences=absent_days(known["leaves"], np.unique(lines.month)),
+        amounts=Amounts(**known["amounts"]),
+        places=Places(**known["places"]),
+        billed=Billed(**known["billed"]),
+        used=Used(**known["used"]),
+        people=People(**known["people"]),
+        other_care=OtherCare(**known["other_care"]),
     )
+    return context, known["refused"]["id"]
+
+
+def _each(params: Mapping[str, Any]) -> dict[str, pa.Table]:
+    """One query after the other, each as columns: for many lines."""
+    return {name: read_sql(query, params) for name, query in _QUERIES.items()}
+
+
+def _together(params: Mapping[str, Any]) -> dict[str, pa.Table]:
+    """All in one question to the database: what takes time for a few lines is the way there and back."""
+    parts = [_AS_TEXT.format(query=query, name=name) for name, query in _QUERIES.items()]
+    row = read_sql(_ALL.format(parts=", ".join(parts)), params, few=True).to_pylist()[0]
+    return {name: _table(name, json.loads(text)) for name, text in row.items()}
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+    if rows:
+        return pa.Table.from_pylist(rows)
+    texts = ("unit", "kind") if name != "leaves" else ()
+    return pa.table({column: pa.array([], pa.string() if column in texts else pa.int64()) for column in _COLUMNS[name]})
 
 
 def _params(lines: Lines, these: list[int]) -> dict[str, Any]:
@@ -111,11 +191,14 @@ def _params(lines: Lines, these: list[int]) -> dict[str, Any]:
         "people": np.unique(lines.person).tolist(),
         "sites": np.unique(lines.site).tolist(),
         "these": these,
+        "leaves_from": date.fromordinal(max(1, first_day(first - first % 12) - 31)),
+        "leaves_to": date.fromordinal(max(1, last_day(last))),
         "first_month": period(first),
         "last_month": period(last),
-        # Short stay and day care count over the year, a care centre over the quarter.
-        "first_capacity": period(first - first % 12),
-        "last_capacity": period(last - last % 12 + 11),
+        "first_quarter": period(first - first % 3),
+        "last_quarter": period(last - last % 3 + 2),
+        "first_year": period(first - first % 12),
+        "last_year": period(last - last % 12 + 11),
         "never": NEVER,
         "forever": FOREVER,
     }
@@ -126,12 +209,12 @@ def period(month: int) -> int:
     return month // 12 * 100 + month % 12 + 1
 
 
-def _read(query: str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of a query, with codes of facilities and allowances as numbers."""
-    table = read_sql(query, params)
-    for name, known in (("unit", UNITS), ("kind", CODES)):
-        if name in table.column_names:
-            numbers = pa.array(codes_of(table[name], {code: int(value) for code, value in known.items()}))
-            table = table.set_column(table.column_names.index(name), name, numbers)
-    columns = to_numpy(table)
-    return {name: column.astype(np.bool_ if column.dtype == np.uint8 else np.int64) for name, column in columns.items()}
+def _numbers(name: str, table: pa.Table) -> dict[str, Any]:
+    """The columns as numbers, also the codes of facilities and allowances; flags as flags."""
+    for column, known in (("unit", UNITS), ("kind", CODES)):
+        if column in table.column_names:
+            numbers = pa.array(codes_of(table[column], {code: int(value) for code, value in known.items()}))
+            table = table.set_column(table.column_names.index(column), column, numbers)
+    columns = to_numpy(table.select(_COLUMNS[name]))
+    flags = ("ended_by_death", "additional")
+    return {name: column.astype(np.bool_ if name in flags else np.int64) for name, column in columns.items()}
