@@ -51,7 +51,10 @@ def test_every_yes_or_no_rule_has_a_case_for_yes_and_one_for_no() -> None:
     assert {name: seen.get(name, set()) for name in rules if len(seen.get(name, set())) < 2} == {}
 
 
-CHOICES = ("membership_duty", "premium_rate", "zzz_outcome", "zbo_outcome", "row_outcome", "zbo_replaced_by")
+CHOICES = (
+    *("membership_duty", "premium_rate", "zzz_outcome", "zbo_outcome", "row_outcome", "zbo_replaced_by"),
+    *("aid_outcome", "aid_line_outcome"),
+)
 
 
 def test_every_outcome_of_a_choice_is_reached_by_a_case() -> None:
