@@ -3,7 +3,7 @@
 The checks stand in the order of the law: approval, life, insurance, amount, number, doubles, capacity, time.
 """
 
-from zorgkas.engine import FOREVER, NEVER, Cents32, Day, Int16, Int32, fact, rule
+from zorgkas.engine import FOREVER, NEVER, Cents, Cents32, Day, Int16, Int32, fact, rule
 from zorgkas.law.care_in_kind.kinds import CareLineOutcome, CareSector
 
 # What the line says: its first day (the last is `care_last_day`), how many, and the amounts.
@@ -52,6 +52,7 @@ def care_line_outcome(
     care_capacity_left: Int32,
     care_invoice_received_on: Day,
     care_invoice_until: Day,
+    share_rounding_cents: Cents,
 ) -> CareLineOutcome:
     """The first reason for which the line is refused, or ACCEPTED."""
     if care_approved_from == NEVER:
@@ -79,9 +80,10 @@ def care_line_outcome(
         return CareLineOutcome.BILLED_TWICE
     if care_days_in_other_care > 0:
         return CareLineOutcome.IN_OTHER_CARE
-    if care_line_count > care_capacity_left and care_sector == CareSector.REHAB_FACILITY:
+    capped = care_sector == CareSector.REHAB_FACILITY or care_sector == CareSector.PALLIATIVE_TEAM
+    if capped and care_line_count > care_capacity_left:
         return CareLineOutcome.OVER_CAPACITY
-    if care_line_share_cents > care_line_share_most_cents:
+    if care_line_share_cents > care_line_share_most_cents + care_line_count * share_rounding_cents:
         return CareLineOutcome.WRONG_SHARE
     if care_invoice_received_on > care_invoice_until:
         return CareLineOutcome.TIME_BARRED

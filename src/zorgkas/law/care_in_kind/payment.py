@@ -13,9 +13,6 @@ fact("care_invoice_paid_on", Day, default=NEVER, low=738_156, high=740_900)
 # Days on which the payment waited for information that was asked.
 fact("care_payment_waited_days", Int16, default=0, low=0, high=400)
 fact("care_payable_cents", Cents32, default=0, low=0, high=20_000_000)
-# On the day on which the term ends, hundredths of a percent: the ECB deposit rate, the legal rate in civil matters.
-fact("care_deposit_rate_hundredths", Int16, default=0, low=-60, high=500)
-fact("care_legal_rate_hundredths", Int16, default=0, low=0, high=1000)
 fact("care_payment_force_majeure", bool, default=False)
 # The last monthly advance while the software did not work.
 fact("care_last_advance_on", Day, default=NEVER, low=738_156, high=740_300)
