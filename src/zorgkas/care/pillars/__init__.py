@@ -4,7 +4,10 @@ from importlib import import_module
 
 from zorgkas.care.pillar import Pillar
 
-FOLDERS = ("consultation", "residential", "mobility")
+FOLDERS = (
+    *("consultation", "mobility", "residential", "rehabilitation_hospitals", "rehabilitation_facilities"),
+    *("nursing_homes", "sheltered_living", "palliative_teams", "wheelchair_teams"),
+)
 
 
 def pillars() -> dict[str, Pillar]:
