@@ -133,6 +133,11 @@ FAULTS = {
         },
         LineOutcome.AFTER_DEATH,
     ),
+    "a death that the facility did not tell": (
+        line(),
+        {"people": rows(People, (ANNA, day("2026-05-10"), 0))},
+        LineOutcome.AFTER_DEATH,
+    ),
     "a month after the departure": (
         line(),
         {"stays": rows(Stays, stay(ANNA, ended=day("2026-04-28")))},
@@ -188,6 +193,12 @@ def test_the_same_line_twice_in_a_file_is_paid_once() -> None:
 
 def test_a_refused_line_does_not_stand_in_the_way_of_the_right_one() -> None:
     assert outcomes(line(day_cents=7365), line()) == [LineOutcome.OLD_AMOUNT, LineOutcome.ACCEPTED]
+
+
+def test_the_days_until_an_untold_death_are_paid() -> None:
+    known = context(people=rows(People, (ANNA, day("2026-05-10"), 0)))
+    assert outcomes(line(days=10, total_cents=10 * 7512), known=known) == [LineOutcome.ACCEPTED]
+    assert outcomes(line(days=11, total_cents=11 * 7512), known=known) == [LineOutcome.AFTER_DEATH]
 
 
 def test_two_sites_in_one_file_ask_for_the_same_days() -> None:

@@ -127,7 +127,7 @@ def _facts(lines: Lines, context: Context) -> Columns:
     told, before = _told(lines, context.amounts)
     died, premiums_paid = _people(lines, context.people)
     return {
-        **_stay_facts(lines, context),
+        **_stay_facts(lines, died, context),
         "stay_unit": lines.unit,
         "stay_allowance_kind": lines.kind,
         "stay_additional_recognition": _additional(lines, context.places),
@@ -148,7 +148,7 @@ def _facts(lines: Lines, context: Context) -> Columns:
     }
 
 
-def _stay_facts(lines: Lines, context: Context) -> Columns:
+def _stay_facts(lines: Lines, died: Ints, context: Context) -> Columns:
     """From when to when the stays of the user at the site are approved, and how many days of the month they have."""
     stays = context.stays
     at_line, at_stay = pairs(
@@ -161,15 +161,17 @@ def _stay_facts(lines: Lines, context: Context) -> Columns:
         line, stay = at_line[at], stays.where(at_stay[at])
         # Day care has no nights: its hours are those of each day, which the register of the centre shows.
         daily = (stay.unit == CareUnit.CDV) | (stay.unit == CareUnit.CDV_ILL)
+        # A death that the register tells ends the stay, also when the facility did not tell it: at the end of the day.
+        dead = (died[line] != NEVER) & (died[line] < stay.ended)
         found = _run(
             law,
             STAY_TARGETS,
             {
                 "stay_from": stay.began,
                 "arrived_minute": np.where(daily, 0, stay.arrived_minute),
-                "stay_ended_on": stay.ended,
-                "departed_minute": np.where(daily, 1439, stay.departed_minute),
-                "ended_by_death": stay.ended_by_death | daily,
+                "stay_ended_on": np.where(dead, np.maximum(died[line], stay.began), stay.ended),
+                "departed_minute": np.where(daily | dead, 1439, stay.departed_minute),
+                "ended_by_death": stay.ended_by_death | daily | dead,
                 # The first day of the approval was decided with the notification: it is given, not decided again.
                 "notice_received_on": stay.began,
                 "stay_recognised_from": stay.paid_from,
