@@ -131,7 +131,7 @@ class Shop(Village):
         return write(Head("mobility", (provider or self.supplier).number, number), table)
 
     def _row(
-        self, person: Person, code: str, on: str, cents: int, *, supplement: int = 0, aid: str = "", price: int = 0
+        self, person: Person, code: str, on: str, cents: int, *, supplement: int = 0, price: int = 0
     ) -> dict[str, Any]:
         first = day(on)
         return {
@@ -143,7 +143,6 @@ class Shop(Village):
             "unit_cents": cents,
             "amount_cents": cents,
             "corrects": "",
-            "aid": aid,
             "public_price_cents": price,
             "supplement_cents": supplement,
             "guarantee_cents": 0,

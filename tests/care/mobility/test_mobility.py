@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mobility_helpers import CARE, ELECTRONIC, MODULAR, STANDARD, WALKER, Shop, day
 
-from zorgkas.care.models import CareLine, CareRight
+from zorgkas.care.models import CareLine, CareRight, Recognition
 from zorgkas.care.pillars import pillar_of
 from zorgkas.care.pillars.mobility.codes import LIST_NUMBER, line_codes, line_kind, product_code
-from zorgkas.care.services import check_files, recalculate
+from zorgkas.care.services import check_files, recalculate, record_provider_fact
 from zorgkas.law.mobility.kinds import AidAdvice, AidDocument, AidLineOutcome, AidOutcome
 from zorgkas.law.mobility.products import products
 from zorgkas.ledger.models import ProviderItem
-from zorgkas.registry.models import Death, Detention, FacilityStay, Provider
+from zorgkas.membership.models import Membership
+from zorgkas.registry.models import CareFund, Death, Detention, FacilityStay, Provider
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,30 @@ class TestRequests:
         scooter = shop.asks(an, "purchase", "220153", "2026-03-03", **report)
         assert shop.decided(scooter) == ("refused", "NOT_BESIDE_OTHER_AID")
 
+    def test_a_suspended_supplier_may_not_apply(self, shop: Shop) -> None:
+        values = {"pillar": "mobility", "care": "SUPPLY", "number": "x", "details": {"suspended": True}}
+        record_provider_fact(Recognition, shop.supplier, day("2026-06-01"), day("2026-09-01"), values, source=shop.told)
+        an, bea = shop.member(), shop.member()
+        assert shop.decided(shop.asks(an, "purchase", WALKER, "2026-06-01"))[1] == "PROVIDER_NOT_AUTHORISED"
+        assert shop.decided(shop.asks(bea, "purchase", WALKER, "2026-09-01"))[0] == "granted"
+
+    def test_a_request_is_not_believed_about_what_is_known_from_elsewhere(self, shop: Shop) -> None:
+        other = shop.opens("4000009", "Nonaam", "OTHER")
+        told = {"aid_provider_authorised": True, "aid_resident": True}
+        request = shop.asks(shop.member(), "purchase", WALKER, "2026-06-01", provider=other, **told)
+        assert shop.decided(request) == ("refused", "PROVIDER_NOT_AUTHORISED")
+
+    def test_an_answer_that_cannot_be_read_is_a_task_and_no_decision(self, shop: Shop) -> None:
+        request = shop.asks(shop.member(), "purchase", WALKER, "2026-06-01", aid_assessment="HOROSCOPE")
+        assert shop.decided(request) == ("", "")
+
+    def test_a_second_wheelchair_has_a_code_of_its_own(self, shop: Shop) -> None:
+        an = shop.member()
+        assert shop.decided(shop.asks(an, "purchase", "225016", "2026-06-01")) == ("refused", "SECOND_CODE")
+        told = {"aid_request": "SECOND_CHAIR", "aid_second_case": "FLOOR"}
+        shop.has_bought(an, STANDARD, "2026-06-02")
+        assert shop.decided(shop.asks(an, "purchase", "225016", "2026-06-03", **told)) == ("granted", "GRANTED")
+
     def test_what_the_law_says_before_2026_is_told_as_not_known(self, shop: Shop) -> None:
         assert shop.decided(shop.asks(shop.member(), "purchase", STANDARD, "2025-06-02")) == ("", "")
 
@@ -105,6 +130,32 @@ class TestDelivery:
         shop.learn(Detention, bea, "2026-06-05", None)
         assert shop.delivers(an, WALKER, "2026-06-11") == ("refused", "NOT_DELIVERABLE")
         assert shop.delivers(bea, WALKER, "2026-06-11") == ("refused", "NOT_DELIVERABLE")
+
+    def test_an_approval_is_delivered_once_and_not_in_the_future(self, shop: Shop) -> None:
+        an = shop.member()
+        shop.decided(shop.asks(an, "purchase", WALKER, "2026-06-01"))
+        assert shop.delivers(an, WALKER, "2026-06-12", filed="2026-06-11") == ("refused", "NOT_YET_DELIVERED")
+        assert shop.delivers(an, WALKER, "2026-06-12") == ("granted", "DELIVERED")
+        assert shop.delivers(an, WALKER, "2026-06-13") == ("refused", "ALREADY_DELIVERED")
+
+    @pytest.mark.parametrize(("signed", "old", "new"), [("2026-05-15", [4], [5]), ("2026-05-16", [4, 5], [])])
+    def test_another_rented_chair_takes_the_place_of_the_first(
+        self, shop: Shop, signed: str, old: list[int], new: list[int]
+    ) -> None:
+        bea = shop.member("1936-05-01")
+        shop.rents(bea, STANDARD, "2026-03-02")
+        assert shop.decided(shop.asks(bea, "rental", CARE, "2026-05-02")) == ("granted", "GRANTED")
+        assert shop.delivers(bea, CARE, signed, aid_form="RENTAL") == ("granted", "DELIVERED")
+        rents = [(STANDARD, 3_000), (CARE, 5_000)]
+        lines = [
+            {"person": bea, "code": f"HUUR-{code}", "on": f"2026-{month:02d}-01", "cents": cents}
+            for code, cents in rents
+            for month in (4, 5)
+        ]
+        shop.invoice("F1", *lines, on="2026-06-02")
+        paid = CareLine.objects.filter(accepted_cents__gt=0).order_by("code", "period").values_list("code", "period")
+        months = [(code, period % 100) for code, period in paid]
+        assert months == [(f"HUUR-{STANDARD}", one) for one in old] + [(f"HUUR-{CARE}", one) for one in new]
 
     def test_a_standard_wheelchair_brings_a_budget_for_upkeep(self, shop: Shop) -> None:
         an = shop.member()
@@ -195,10 +246,25 @@ class TestInvoices:
         line = {"person": an, "code": f"OVERLIJDEN-{STANDARD}", "on": "2026-06-10", "cents": 12_500, "price": 60_000}
         assert shop.invoice("F1", line, on="2026-07-01").accepted_cents == 12_500
 
+    def test_a_death_after_the_delivery_gives_no_second_payment(self, shop: Shop) -> None:
+        an = shop.member()
+        shop.has_bought(an, STANDARD, "2026-06-02")
+        shop.learn(Death, an, "2026-06-10")
+        line = {"person": an, "code": f"OVERLIJDEN-{STANDARD}", "on": "2026-06-10", "cents": 12_500, "price": 60_000}
+        assert [one.code for one in shop.invoice("F1", line, on="2026-07-01").refusals] == ["WRONG_PRICE"]
+
+    def test_a_member_of_another_fund_is_billed_there(self, shop: Shop) -> None:
+        an = shop.member()
+        shop.has_bought(an, STANDARD, "2026-02-02")
+        other = CareFund.objects.create(code="other", name="Other fund", enterprise_number="0200000241")
+        shop.learn(Membership, an, "2026-01-01", None, {"fund_id": other.pk, "kind": Membership.Kind.COMPULSORY})
+        line = {"person": an, "code": STANDARD, "on": "2026-02-02", "cents": 50_000}
+        assert [one.code for one in shop.invoice("F1", line, on="2026-03-02").refusals] == ["OTHER_FUND"]
+
     def test_repairs_are_refunded_until_the_budget_is_empty(self, shop: Shop) -> None:
         an = shop.member()
         shop.has_bought(an, STANDARD, "2026-02-02")
-        repair = {"person": an, "code": "ONDERHOUD", "cents": 9_000, "aid": STANDARD}
+        repair = {"person": an, "code": "ONDERHOUD-1A", "cents": 9_000}
         report = shop.invoice("F1", {**repair, "on": "2026-03-02"}, {**repair, "on": "2026-04-02"}, on="2026-05-02")
         assert report.accepted_cents == 15_000
         assert [(one.line, one.code) for one in report.refusals] == [(2, "UP_TO_BALANCE")]

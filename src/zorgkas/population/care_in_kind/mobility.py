@@ -206,7 +206,7 @@ def _lines(fund: CareFund, shop: Provider, month: date) -> Iterator[dict[str, An
         yield {**sold, "code": "229999"}
         old = TARIFFS[sold["code"]][0]
         yield {**sold, "unit_cents": old, "amount_cents": old}
-        yield {**sold, "code": UPKEEP, "aid": sold["code"], "unit_cents": 4_500, "amount_cents": 4_500}
+        yield {**sold, "code": f"{UPKEEP}-1A", "unit_cents": 4_500, "amount_cents": 4_500}
 
 
 def _line(person: Person, aid: Holding, month: date) -> dict[str, Any] | None:
@@ -231,7 +231,6 @@ def _line(person: Person, aid: Holding, month: date) -> dict[str, Any] | None:
         "unit_cents": cents,
         "amount_cents": cents,
         "corrects": "",
-        "aid": "",
         "public_price_cents": price,
         "supplement_cents": 0 if rented else price - cents,
         "guarantee_cents": 0,

@@ -12,26 +12,16 @@ from numpy.typing import NDArray
 
 from zorgkas.care.pillar import Batch, Verdict
 from zorgkas.care.pillars.mobility import columns as read
-from zorgkas.care.pillars.mobility.codes import (
-    APPROVED,
-    DEATH,
-    UPKEEP,
-    line_kind,
-    product_code,
-    product_of,
-    upkeep_code,
-)
+from zorgkas.care.pillars.mobility.codes import APPROVED, DEATH, line_kind, product_code, product_of
 from zorgkas.engine import FOREVER, NEVER
 from zorgkas.engine.calendar import first_day, last_day
 from zorgkas.law import law_on
 from zorgkas.law.mobility.kinds import AidForm, AidGroup, AidKind, AidLine, AidLineOutcome, AidRequest, RapidCondition
-from zorgkas.law.mobility.products import products
 
 Ints = NDArray[np.int64]
 Columns = dict[str, NDArray[Any]]
 
 EXTRA: Mapping[str, pa.DataType] = {
-    "aid": pa.string(),  # of upkeep: the code of the aid that was repaired
     "public_price_cents": pa.int64(),
     "supplement_cents": pa.int64(),
     "guarantee_cents": pa.int64(),
@@ -77,23 +67,19 @@ def check(batch: Batch) -> Verdict:
 
 def _lines_of(batch: Batch) -> _Lines:
     codes = [str(code) for code in batch.columns["code"]]
-    aids = [str(aid or "") for aid in batch.columns["aid"]]
     month = batch.columns["month"].astype(np.int64)
     return _Lines(
         batch,
         np.array([int(line_kind(code)) for code in codes], np.int64),
         codes,
-        [_right_code(code, aid) for code, aid in zip(codes, aids, strict=True)],
+        [_right_code(code) for code in codes],
         np.array([first_day(int(one)) for one in month], np.int64),
         np.array([last_day(int(one)) for one in month], np.int64),
     )
 
 
-def _right_code(code: str, aid: str) -> str:
+def _right_code(code: str) -> str:
     """The code of the right on which a line rests."""
-    if code == UPKEEP:
-        product = products().get(aid)
-        return upkeep_code(product) if product else ""
     return APPROVED + product_code(code) if code.startswith(DEATH) else code
 
 
@@ -114,6 +100,7 @@ def _facts(lines: _Lines) -> Columns:
         "aid_request": np.full(count, int(AidRequest.FIRST), np.int64),
     }
     facts |= _of_rights(lines)
+    _add_deliveries(lines, facts)
     _add_prices(lines, facts)
     _add_people(lines, facts)
     _add_billed(lines, facts)
@@ -150,6 +137,17 @@ def _of_rights(lines: _Lines) -> Columns:
         facts["fixed_benefit_cents"][at] = int(details.get("benefit_cents") or 0)
         facts["group"][at] = int(_group(details))
     return facts
+
+
+def _add_deliveries(lines: _Lines, facts: Columns) -> None:
+    """A death counts only when it came before the delivery: of those lines the delivery is looked up by itself."""
+    at = np.flatnonzero(lines.of(AidLine.DEATH))
+    if not len(at):
+        return
+    columns = {name: lines.batch.columns[name][at] for name in ("person", "provider", "first")}
+    sold = [product_code(lines.codes[position]) for position in at]
+    found = read.rights(columns, sold, lines.stop[at], np.full(len(at), int(AidLine.RENT)))
+    facts["aid_delivered_on"][at[found["n"].to_numpy()]] = found["valid_from"].to_numpy()
 
 
 def _add_prices(lines: _Lines, facts: Columns) -> None:

@@ -17,12 +17,13 @@ LIST_NUMBER = "PRESTATIELIJST"
 def line_codes() -> tuple[str, ...]:
     """Every code that a line may have."""
     sold = tuple(products())
-    return (*sold, *(RENT + code for code in sold), *(DEATH + code for code in sold), UPKEEP)
+    upkeep = sorted({upkeep_code(product) for product in products().values()})
+    return (*sold, *(RENT + code for code in sold), *(DEATH + code for code in sold), *upkeep)
 
 
 def line_kind(code: str) -> AidLine:
     """What a line with this code is about."""
-    if code == UPKEEP:
+    if code.startswith(UPKEEP):
         return AidLine.UPKEEP
     if code.startswith(RENT):
         return AidLine.RENT

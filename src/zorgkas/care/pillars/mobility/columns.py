@@ -34,7 +34,7 @@ SELECT l.n, (r.valid_from - DATE '0001-01-01' + 1)::bigint AS valid_from,
        AND (f.provider_id = l.provider OR f.provider_id = 0)
        AND CASE l.kind WHEN 1 THEN f.valid_from = l.first
                        WHEN 2 THEN f.valid_from <= l.month_end
-                       WHEN 3 THEN f.valid_from <= l.month_end
+                       WHEN 3 THEN f.valid_from <= l.month_end AND (f.valid_to IS NULL OR f.valid_to > l.first)
                        ELSE f.valid_from <= l.first AND (f.valid_to IS NULL OR f.valid_to > l.first) END
      ORDER BY f.valid_from DESC LIMIT 1) r ON true
 """

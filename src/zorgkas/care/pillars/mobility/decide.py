@@ -1,7 +1,7 @@
 """Decide on a request for an aid: ask what lacks, wait for a commission that must advise, else as the law says."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -10,8 +10,8 @@ from zorgkas.care.models import CareRequest
 from zorgkas.care.pillar import GrantedRight, Outcome, Ruling
 from zorgkas.care.pillars.mobility.codes import approved_code
 from zorgkas.care.pillars.mobility.facts import of_membership, of_person, of_provider, said
-from zorgkas.care.pillars.mobility.holdings import facts_about, holdings_of, kept_beside, supports
-from zorgkas.engine import Law
+from zorgkas.care.pillars.mobility.holdings import Holding, facts_about, holdings_of, kept_beside, supports
+from zorgkas.engine import CaseError, Law
 from zorgkas.law import law_on
 from zorgkas.law.mobility.kinds import AidAdvice, AidDocument, AidForm, AidOutcome, AidProcedure, AidRequest
 from zorgkas.law.mobility.products import Product, products
@@ -30,7 +30,16 @@ def decide_aid(request: CareRequest, on: datetime.date) -> Ruling:
     product = products().get(str(request.content.get("product", "")))
     if product is None:
         return Ruling(Outcome.REFUSED, ("NOT_ON_LIST",))
-    law = law_on(request.received_on)
+    asked = str(request.content.get("aid_request") or AidRequest.FIRST.name)
+    if product.second != (asked == AidRequest.SECOND_CHAIR.name):
+        return Ruling(Outcome.REFUSED, ("SECOND_CODE",))
+    try:
+        return _ruling(request, product, law_on(request.received_on), on)
+    except (CaseError, KeyError) as error:
+        return Ruling(None, unclear=reason(_("An answer on the form cannot be read: %(why)s"), why=str(error)))
+
+
+def _ruling(request: CareRequest, product: Product, law: Law, on: datetime.date) -> Ruling:
     cases = cases_of(request, product, law, on)
     decisions = [law.decide(case, "aid_outcome") for case in cases]
     refused = [one for one in decisions if one.value not in (AidOutcome.GRANTED, AidOutcome.PARTLY_GRANTED)]
@@ -53,7 +62,7 @@ def decide_aid(request: CareRequest, on: datetime.date) -> Ruling:
 def cases_of(request: CareRequest, product: Product, law: Law, on: datetime.date) -> list[Case]:
     """One case for each aid that stays beside the one that is asked; one when there is none."""
     held = holdings_of(request.person_id)
-    kind = AidRequest[str(request.content.get("aid_request", AidRequest.FIRST.name))]
+    kind = AidRequest[str(request.content.get("aid_request") or AidRequest.FIRST.name)]
     case: Case = {
         **of_person(request.person_id, request.received_on),
         **of_membership(request, on),
@@ -63,12 +72,12 @@ def cases_of(request: CareRequest, product: Product, law: Law, on: datetime.date
         "aid_kind": product.kind.name,
         "aid_applied_on": request.received_on,
     }
-    case["aid_support_until"] = _support_until(law, case, request)
+    case["aid_support_until"] = _support_until(law, case, held)
     beside = kept_beside(held, product, request.received_on)
     return [{**case, "aid_beside": one.product.kind.name} for one in beside] or [case]
 
 
-def _support_until(law: Law, case: Mapping[str, Any], request: CareRequest) -> datetime.date | None:
+def _support_until(law: Law, case: Mapping[str, Any], held: Sequence[Holding]) -> datetime.date | None:
     """The first day on which no term of a driving support runs any more."""
     ends = [
         law.decide(
@@ -76,11 +85,11 @@ def _support_until(law: Law, case: Mapping[str, Any], request: CareRequest) -> d
                 "aid_previous_kind": one.product.kind.name,
                 "aid_previous_delivered_on": one.valid_from,
                 "birth_date": case["birth_date"],
-                "aid_applied_on": request.received_on,
+                "aid_applied_on": case["aid_applied_on"],
             },
             "aid_renewable_from",
         ).value
-        for one in supports(holdings_of(request.person_id))
+        for one in supports(held)
     ]
     return max(ends) if ends else None
 

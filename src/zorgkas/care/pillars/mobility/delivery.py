@@ -1,16 +1,17 @@
 """The proof of delivery, or the rental contract, and the end of a rental (BVR art. 243, 264, 267, 290, 328, 337)."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from zorgkas.care.models import CareRequest
 from zorgkas.care.pillar import GrantedRight, Outcome, Ruling
-from zorgkas.care.pillars.mobility.codes import approved_code, delivered_code, upkeep_code
+from zorgkas.care.pillars.mobility.codes import RENT, approved_code, delivered_code, upkeep_code
 from zorgkas.care.pillars.mobility.facts import of_person
-from zorgkas.care.pillars.mobility.holdings import Holding, holdings_of
+from zorgkas.care.pillars.mobility.holdings import Holding, delivered, holdings_of
 from zorgkas.care.pillars.mobility.tariffs import tariff_on
 from zorgkas.law import law_on
-from zorgkas.law.mobility.kinds import AidForm
+from zorgkas.law.mobility.kinds import AidForm, main_group
 from zorgkas.law.mobility.products import Product, products
 
 
@@ -19,10 +20,15 @@ def decide_delivery(request: CareRequest, on: datetime.date) -> Ruling:
     product = products().get(str(request.content.get("product", "")))
     if product is None:
         return Ruling(Outcome.REFUSED, ("NOT_ON_LIST",))
-    form = AidForm[str(request.content.get("aid_form", AidForm.PURCHASE.name))]
-    approval = _approval(request, approved_code(product.code, form))
+    form = AidForm.__members__.get(str(request.content.get("aid_form") or AidForm.PURCHASE.name), AidForm.PURCHASE)
+    held = holdings_of(request.person_id)
+    approval = _approval(request, held, approved_code(product.code, form))
     if approval is None:
         return Ruling(Outcome.REFUSED, ("NO_APPROVAL",))
+    if _delivered_before(held, product, form, approval):
+        return Ruling(Outcome.REFUSED, ("ALREADY_DELIVERED",))
+    if request.event_on > request.received_on:
+        return Ruling(Outcome.REFUSED, ("NOT_YET_DELIVERED",))
     person = of_person(request.person_id, request.event_on)
     law = law_on(request.event_on)
     allowed = law.decide({**_days(person), "aid_delivered_on": request.event_on}, "aid_delivery_allowed")
@@ -34,7 +40,8 @@ def decide_delivery(request: CareRequest, on: datetime.date) -> Ruling:
         return Ruling(Outcome.REFUSED, ("PROOF_TOO_LATE",), in_time.receipt())
     if approval.details.get("approved") and not request.content.get("confirmed"):
         return Ruling(Outcome.ASKS, ("NOT_CONFIRMED",), in_time.receipt())
-    return Ruling(Outcome.GRANTED, ("DELIVERED",), in_time.receipt(), _rights(request, product, form, approval))
+    rights = [*_replaced(request, held, product, form), *_rights(request, product, form, approval)]
+    return Ruling(Outcome.GRANTED, ("DELIVERED",), in_time.receipt(), rights)
 
 
 def decide_end(request: CareRequest, on: datetime.date) -> Ruling:
@@ -52,16 +59,44 @@ def decide_end(request: CareRequest, on: datetime.date) -> Ruling:
     return Ruling(Outcome.GRANTED, ("RENTAL_ENDED",), rights=[ended])
 
 
-def _approval(request: CareRequest, code: str) -> Holding | None:
+def _approval(request: CareRequest, held: Sequence[Holding], code: str) -> Holding | None:
     """The last approval of this aid by this provider, also one whose file is closed by now."""
     found = [
         one
-        for one in holdings_of(request.person_id)
+        for one in held
         if one.code == code
         and one.provider_id == (request.provider_id or 0)
         and one.details["approved_on"] <= request.event_on.isoformat()
     ]
     return found[-1] if found else None
+
+
+def _delivered_before(held: Sequence[Holding], product: Product, form: AidForm, approval: Holding) -> bool:
+    """Whether this very approval was delivered: it gives one aid."""
+    code, approved_on = delivered_code(product.code, form), approval.details["approved_on"]
+    return any(
+        one.code == code and one.provider_id == approval.provider_id and one.details.get("approved_on") == approved_on
+        for one in delivered(held)
+    )
+
+
+def _replaced(request: CareRequest, held: Sequence[Holding], product: Product, form: AidForm) -> list[GrantedRight]:
+    """Rentals in the place of which this one comes (BVR art. 273): they end on the day of the new contract.
+
+    Then no month is due twice and none is lost: up to the fifteenth the new one has the month, later the old one.
+    """
+    if form == AidForm.PURCHASE:
+        return []
+    free = request.event_on + datetime.timedelta(days=1)
+    return [
+        GrantedRight(one.code, free, None, provider_id=one.provider_id, retract=True)
+        for one in delivered(held)
+        if one.code.startswith(RENT)
+        and one.runs_on(request.event_on)
+        and main_group(one.product.kind) == main_group(product.kind)
+        and one.code != delivered_code(product.code, form)
+        and one.details.get("aid_rapid", "NONE") == "NONE"
+    ]
 
 
 def _days(person: dict[str, Any]) -> dict[str, Any]:

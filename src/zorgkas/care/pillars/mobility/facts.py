@@ -10,6 +10,7 @@ from zorgkas.budgets.models import CareForm
 from zorgkas.budgets.questions import Question
 from zorgkas.care.models import CareRequest, Recognition
 from zorgkas.care.pillars.mobility.codes import PILLAR
+from zorgkas.care.pillars.mobility.forms import SAID
 from zorgkas.engine import FOREVER, NEVER
 from zorgkas.registry.models import Death, Detention, FacilityStay, Provider
 from zorgkas.registry.snapshot import birth_date, first_from, holds, last_to, read, row
@@ -21,9 +22,7 @@ SUPPLY, RAPID = "SUPPLY", "RAPID"  # the kinds of recognition that this pillar k
 def said(request: CareRequest) -> dict[str, Any]:
     """What the form says under names of the law; an empty answer is none."""
     answers = {
-        name: value
-        for name, value in request.content.items()
-        if name.startswith("aid_") and value is not None and value != ""
+        name: value for name, value in request.content.items() if name in SAID and value is not None and value != ""
     }
     if answers.get("aid_limitation_months"):
         answers["aid_limitation_permanent"] = False

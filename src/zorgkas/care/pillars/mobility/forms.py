@@ -4,7 +4,15 @@ from enum import IntEnum
 
 from zorgkas.care.pillar import FormField, Said
 from zorgkas.law import book
-from zorgkas.law.mobility.kinds import AidAdvice, AidAssessment, AidForm, AidRequest, RapidCondition, SecondChairCase
+from zorgkas.law.mobility.kinds import (
+    AidAdvice,
+    AidAssessment,
+    AidForm,
+    AidKind,
+    AidRequest,
+    RapidCondition,
+    SecondChairCase,
+)
 from zorgkas.law.mobility.products import products
 
 
@@ -58,6 +66,9 @@ SITUATION = (
     ),
     *_of("bool", "aid_fully_dependent", "aid_scooter_for_activity", "aid_progressive_disease", "aid_made_to_measure"),
     _choice("aid_second_case", SecondChairCase),
+    # Bought under the rules of Brussels or of another area (BVR art. 245): nobody else tells it.
+    _choice("aid_previous_kind", AidKind),
+    *_of("date", "aid_previous_delivered_on"),
 )
 ADVICE = (
     FormField(
@@ -89,3 +100,8 @@ DELIVERY = (
     ),
 )
 END = (PRODUCT,)
+
+# What only the fund fills in: an advice, and what follows from it. It is never taken from a provider.
+FUND_ONLY = frozenset(("to_commission", "aid_advice", "approved", "benefit_cents", "term_months", "aid_balance_cents"))
+# What a request may say under names of the law; anything else is known from elsewhere and not believed.
+SAID = frozenset(field.name for field in (*BUY, *RENT, *NEEDS) if field.name.startswith("aid_"))
