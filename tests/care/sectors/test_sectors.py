@@ -194,8 +194,9 @@ def test_a_facility_bills_services_within_ceiling_and_capacity_and_no_more_than_
     centre = House.build("rehabilitation_facilities", AMBULATORY=8000)
     centre.capacity(12)
     person = centre.member()
-    asked = {"service": "AMBULATORY", "number": "N9_53", "sessions": 10}
-    assert centre.decided(person, date(2026, 4, 20), **asked).outcome == Outcome.GRANTED
+    asked = {"service": "AMBULATORY", "number": "N9_53"}
+    decision = centre.decided(person, date(2026, 4, 20), sessions=10, **asked)  # type: ignore[arg-type]
+    assert decision.outcome == Outcome.GRANTED
     day = {"code": "AMBULATORY", "cents": 8000}
     share = line(person, **day, quantity=2, share=800)  # type: ignore[arg-type]
     assert codes(centre.invoice(share)) == ["WRONG_SHARE"]
@@ -203,7 +204,7 @@ def test_a_facility_bills_services_within_ceiling_and_capacity_and_no_more_than_
     more = line(person, first=date(2026, 5, 2), quantity=3, **day)  # type: ignore[arg-type]
     assert codes(centre.invoice(more)) == ["TOO_MANY"]
     other = centre.member()
-    centre.decided(other, date(2026, 4, 20), **{**asked, "sessions": 400})
+    centre.decided(other, date(2026, 4, 20), sessions=400, **asked)  # type: ignore[arg-type]
     assert codes(centre.invoice(line(other, quantity=5, **day))) == ["OVER_CAPACITY"]  # type: ignore[arg-type]
 
 
