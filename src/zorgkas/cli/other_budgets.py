@@ -69,6 +69,18 @@ def remind(fund: FundCode = "") -> None:
     )
 
 
+def extensions(fund: FundCode = "") -> None:
+    """Write to who has a care budget that ends soon, or ended without a new proof (BVR art. 169, 172)."""
+    start_django()
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from zorgkas.letters.services import write_extension_letters
+
+    letters = write_extension_letters(the_fund(fund), timezone.localdate())
+    typer.echo(_("%d letters written.") % letters)
+
+
 def interest(fund: FundCode = "") -> None:
     """Book the interest on budgets that were decided late; only what is not booked yet (BVR art. 217 §3)."""
     start_django()
@@ -112,7 +124,7 @@ def recalculate(
     typer.echo(_("%(looked_at)d budgets calculated again, %(changed)d have another amount.") % values)
 
 
-COMMANDS = (disability, revise, remind, interest, recalculate)
+COMMANDS = (disability, revise, remind, extensions, interest, recalculate)
 
 
 def _aware(moment: datetime.datetime) -> datetime.datetime:

@@ -37,6 +37,10 @@ def run(
     everybody: Annotated[
         bool, typer.Option("--everybody", help="Look at every month again, also of people about whom nothing is new.")
     ] = False,
+    back_to: Annotated[
+        str, typer.Option("--back-to", help="Reach back to this month for everybody, beyond what is prescribed.")
+    ] = "",
+    because: Annotated[str, typer.Option("--because", help="With --back-to: why these months still count.")] = "",
 ) -> None:
     """Book what is due up to a month, take unpaid premiums and undue budgets off it, and (with --user) propose to pay.
 
@@ -47,7 +51,14 @@ def run(
 
     from zorgkas.banking.queries import reserved_items
     from zorgkas.budgets import months
-    from zorgkas.budgets.services import KnownTooEarly, TakeOverRefused, run_dues, set_off_premiums
+    from zorgkas.budgets.services import (
+        BackTo,
+        BackToRefused,
+        KnownTooEarly,
+        TakeOverRefused,
+        run_dues,
+        set_off_premiums,
+    )
     from zorgkas.engine import LegalGap
     from zorgkas.ledger.accounts import Product
     from zorgkas.ledger.services import LedgerError
@@ -67,11 +78,12 @@ def run(
                 progress=lambda done, total: progress.update(task, completed=done, total=total),
                 first_month=start,
                 everybody=everybody,
+                back_to=BackTo(months.parse(back_to), because) if back_to else None,
             )
         taken = set_off_premiums(chosen, number, reserved=reserved_items(chosen))
         note_sendings(chosen)
         recovered = run_month(chosen, number, reserved=reserved_items(chosen))
-    except (months.BadMonth, KnownTooEarly, TakeOverRefused, LegalGap, LedgerError) as error:
+    except (months.BadMonth, KnownTooEarly, TakeOverRefused, BackToRefused, LegalGap, LedgerError) as error:
         stop(str(error))
     names = (_("budget"), _("new"), _("raised"), _("lowered"), _("unchanged"), _("euro"))
     table = columns(*names, numbers=names[1:])

@@ -46,3 +46,17 @@ class DataQuestionLetter:
     questions: tuple[str, ...]
     reasons: tuple[Reason, ...]
     appeal: AppealTerms = field(default_factory=terms_of_today)
+
+
+@dataclass(frozen=True)
+class ExtensionLetter:
+    """A decision on care at home that ends, or ended without a new proof (`step`: ending, missing; BVR art. 169, 172).
+
+    `received_by` is the last day on which a new proof extends it, as an ISO text; empty when the law has none.
+    """
+
+    step: str
+    last_month: int
+    on_assessment: bool
+    received_by: str | None
+    reasons: tuple[Reason, ...]

@@ -52,6 +52,9 @@ RECOVERY_WAIVER = LetterKind(
     "recovery_waiver", _("answer to a request not to repay"), "Uw vraag om niet terug te betalen"
 )
 AFTER_DEATH = LetterKind("after_death", _("letter to who comes after a death"), "Zorgbudget na een overlijden")
+CARE_DECISION = LetterKind(
+    "care_decision", _("decision about care in kind"), "Uw zorg: beslissing", about_care=True
+)
 APPEAL_RECEIVED = LetterKind("appeal_received", _("receipt of an appeal"), "Uw beroep", about_care=True)
 APPEAL_DECIDED = LetterKind("appeal_decided", _("outcome of an appeal"), "Uw beroep: beslissing", about_care=True)
 BUDGET_DECISION = LetterKind(
@@ -61,6 +64,7 @@ BUDGET_DECISION = LetterKind(
     about_care=True,
 )
 DATA_QUESTION = LetterKind("data_question", _("question about an application"), "Uw aanvraag: vraag", about_care=True)
+EXTENSION = LetterKind("extension", _("care budget that ends: extension"), "Uw zorgbudget verlengen", about_care=True)
 OF_RECOVERY = (
     RECOVERY_ANNOUNCED,
     RECOVERY_DECISION,
@@ -126,10 +130,12 @@ KINDS = {
         MEMBERSHIP_ENDED,
         *OF_RECOVERY,
         *OF_FINES,
+        CARE_DECISION,
         APPEAL_RECEIVED,
         APPEAL_DECIDED,
         BUDGET_DECISION,
         DATA_QUESTION,
+        EXTENSION,
         PREMIUM_REMINDER,
         PREMIUM_ARREARS,
         PREMIUM_REFUND,

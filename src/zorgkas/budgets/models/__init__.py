@@ -1,5 +1,6 @@
 """Tables of the care budgets."""
 
+from zorgkas.budgets.models.afterwards import Advance, AskedAllowance, FacilityAbsence
 from zorgkas.budgets.models.core import Application, CareForm, Decision, Entitlement, TakeOver
 from zorgkas.budgets.models.disability import DisabilityFile, DisabilitySupport
 from zorgkas.budgets.models.handling import DataQuestion, Interest, Revision
@@ -7,7 +8,9 @@ from zorgkas.budgets.models.means import DependentChild, Household, Means, Other
 from zorgkas.budgets.models.need import OlderCareFinding
 
 __all__ = [
+    "Advance",
     "Application",
+    "AskedAllowance",
     "CareForm",
     "DataQuestion",
     "Decision",
@@ -15,6 +18,7 @@ __all__ = [
     "DisabilityFile",
     "DisabilitySupport",
     "Entitlement",
+    "FacilityAbsence",
     "Household",
     "Interest",
     "Means",

@@ -52,6 +52,26 @@ class DuesOutcome:
         return sum(self.dues.values(), ledger.Booked())
 
 
+class BackToRefused(ValueError):
+    """The run cannot reach back like this; says why."""
+
+
+@dataclass(frozen=True)
+class BackTo:
+    """A month (202308) that a run reaches back to, and why it is not prescribed."""
+
+    first_period: int
+    why: str
+
+    def check(self, month: int) -> None:
+        """Refuse a month after that of the run, and a reach back without a reason."""
+        months.check(self.first_period)
+        if self.first_period > month:
+            raise BackToRefused(_("The run cannot reach back to a month after its own."))
+        if not self.why.strip():
+            raise BackToRefused(_("Say why these months are not prescribed (DEC art. 62; BVR art. 115)."))
+
+
 @dataclass(frozen=True)
 class _Plan:
     """What a run looks at: the new month for everybody, the months back to `start` for who was touched."""
@@ -106,6 +126,7 @@ def run_dues(
     first_month: int | None = None,
     everybody: bool = False,
     chunk_size: int | None = None,
+    back_to: BackTo | None = None,
 ) -> DuesOutcome:
     """Book what is due up to a month (202611), as known at a moment: only what differs from what is booked.
 
@@ -114,11 +135,16 @@ def run_dues(
     law itself changed or `everybody` is asked, every month that is not prescribed. `first_month` is the month of
     take-over: rights that ran before it were paid elsewhere and are paid here from that month on. It is remembered with
     the first run (without it that is the month of the run itself).
+
+    `back_to` reaches further back than what is prescribed, for everybody, because an act kept the months alive (BVR
+    art. 115) or the law itself works back; the reason is kept with the run.
     """
     months.check(month)
+    if back_to is not None:
+        back_to.check(month)
     taken_over = take_over(fund, first_month, month)
     with ledger.run(RUN_KIND, month, fund, known_at) as run:
-        plan = _plan(run, taken_over, everybody)
+        plan = _plan(run, taken_over, everybody, back_to)
         outcome = DuesOutcome(run, looked_back_at=-1 if plan.touched is None else len(plan.touched))
         chunks = ranges(chunk_size or CHUNK_SIZE)
         for done, (chunk, dues) in enumerate(read_ahead(chunks, lambda chunk: _read(plan, chunk)), start=1):
@@ -128,7 +154,7 @@ def run_dues(
         with transaction.atomic():
             outcome.moved = ledger.move_overpaid(run)
             open_tasks(fund, run.known_at)
-        run.outcome = _summary(outcome, plan)
+        run.outcome = _summary(outcome, plan) | (asdict(back_to) if back_to else {})
     return outcome
 
 
@@ -145,9 +171,11 @@ def take_over(fund: CareFund, first_month: int | None, default: int) -> int:
     return found.first_month
 
 
-def _plan(run: Run, first_month: int, everybody: bool) -> _Plan:
+def _plan(run: Run, first_month: int, everybody: bool, back_to: BackTo | None) -> _Plan:
     prescribed = int(law_on(months.first_day(run.period)).parameters["benefit_prescription_months"])
     start = months.add(run.period, -prescribed)
+    if back_to is not None:
+        start, everybody = min(start, back_to.first_period), True
     previous = last_run(RUN_KIND, run.fund_id)
     again = everybody or previous is None or _law_changed(previous, months.span(start, run.period))
     refuse_less_knowledge(run, previous)

@@ -3,6 +3,7 @@
 from zorgkas.letters.contacts import record_contact, record_example_contact
 from zorgkas.letters.services.appeals_letters import write_appeal_letters
 from zorgkas.letters.services.budgets_decisions import write_budget_letters, write_question_letters
+from zorgkas.letters.services.care_decisions import write_care_letters
 from zorgkas.letters.services.collection_asking import ask_arrears, preview_reminders, remind
 from zorgkas.letters.services.collection_decisions import (
     write_exemption_letter,
@@ -14,6 +15,7 @@ from zorgkas.letters.services.collection_decisions import (
 from zorgkas.letters.services.collection_letter import CollectionLettersRefused
 from zorgkas.letters.services.collection_money import write_refund_letters, write_return_letters
 from zorgkas.letters.services.decisions import write_decision_letter, write_decision_letters
+from zorgkas.letters.services.extension_letters import write_extension_letters
 from zorgkas.letters.services.fines_files import FineLettersRefused, write_fine_letters
 from zorgkas.letters.services.fines_voluntary import write_voluntary_letters
 from zorgkas.letters.services.invitations import write_premium_invitations
@@ -46,9 +48,11 @@ __all__ = [
     "write_after_death_letters",
     "write_appeal_letters",
     "write_budget_letters",
+    "write_care_letters",
     "write_decision_letter",
     "write_decision_letters",
     "write_exemption_letter",
+    "write_extension_letters",
     "write_fine_letters",
     "write_mandate_letter",
     "write_membership_letters",

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from zorgkas.budgets import services
 from zorgkas.budgets.models import Application, DataQuestion, DisabilityFile, Entitlement, Means, OlderCareFinding
 from zorgkas.ledger.accounts import Product
-from zorgkas.letters.services import write_question_letters
+from zorgkas.letters.services import write_extension_letters, write_question_letters
 from zorgkas.population.columns import Ints
 from zorgkas.population.year.chance import choose, uniform
 from zorgkas.population.year.world import World
@@ -42,6 +42,7 @@ def play_budgets(
     counts["budgets ended by revision"] += revised.ended
     services.book_interest(fund, today)
     counts["letters with questions"] += write_question_letters(fund, today)
+    counts["letters about an extension"] += write_extension_letters(fund, today)
     return counts
 
 
