@@ -130,7 +130,9 @@ def as_they_stood(
         day=sql.Literal(paid_until),
         paying=sql.Literal([str(Entry.Kind.SETTLEMENT), str(Entry.Kind.SET_OFF)]),
     )
-    return _assess(judge(rows, letter_on, letter_on, known_at, law, freed_until=freed_until), fund, year, law)
+    span = (min(people), max(people) + 1) if people else (0, 0)
+    judged = judge(rows, letter_on, letter_on, known_at, law, freed_until=freed_until, person_range=span)
+    return _assess(judged, fund, year, law)
 
 
 def _compose(text: str, fund: CareFund, year: int, **more: sql.Composable) -> sql.Composable:

@@ -40,7 +40,7 @@ def write_return_letters(fund: CareFund) -> int:
             "told": follows.told,
             "blocked": undone.blocked,
         }
-        drafts.append(Draft(line.person_id, f"return {undone.pk}", content))
+        drafts.append(Draft(_person(line), f"return {undone.pk}", content))
     return store(fund, kinds.COLLECTION_RETURNED, drafts, timezone.now())
 
 
@@ -54,15 +54,15 @@ def write_refund_letters(fund: CareFund) -> int:
     ).distinct()
     known = {int(reference) for reference in _references(fund, kinds.PREMIUM_REFUND.name, "refund ")}
     drafts = [
-        Draft(line.person_id, f"refund {line.pk}", _refund(line)) for line in lines.exclude(pk__in=known).order_by("pk")
+        Draft(_person(line), f"refund {line.pk}", _refund(line)) for line in lines.exclude(pk__in=known).order_by("pk")
     ]
     return store(fund, kinds.PREMIUM_REFUND, drafts, timezone.now())
 
 
 def _refund(line: BatchLine) -> dict[str, Any]:
     parts = LinePart.objects.filter(line=line, item__account=Account.PREMIUM_REFUNDABLE).select_related("item")
-    years = sorted({part.item.period for part in parts})
-    paid = Surplus.objects.filter(person_id=line.person_id, year__in=years, iban=line.iban)
+    years = sorted({part.item.period for part in parts if part.item})
+    paid = Surplus.objects.filter(person_id=_person(line), year__in=years, iban=line.iban)
     why = "given_back" if paid.filter(given_back=True).exists() else "lowered" if _lowered(line, years) else "too_much"
     return {
         "cents": sum(part.amount_cents for part in parts),
@@ -70,19 +70,25 @@ def _refund(line: BatchLine) -> dict[str, Any]:
         "years": years,
         "why": why,
         "to_payer": paid.exists(),
-        "died": Death.objects.filter(person_id=line.person_id, superseded_at=None).exists(),
+        "died": Death.objects.filter(person_id=_person(line), superseded_at=None).exists(),
     }
 
 
 def _lowered(line: BatchLine, years: list[int]) -> bool:
     """Whether less became due for one of these years than was claimed before."""
     return Posting.objects.filter(
-        person_id=line.person_id,
+        person_id=_person(line),
         account=Account.PREMIUM_RECEIVABLE,
         period__in=years,
         amount_cents__lt=0,
         entry__kind=Entry.Kind.DUE,
     ).exists()
+
+
+def _person(line: BatchLine) -> int:
+    """Whom a line pays or collects from: here always a person."""
+    assert line.person_id is not None
+    return line.person_id
 
 
 def _item(line: BatchLine) -> Item | None:

@@ -128,7 +128,12 @@ class SwitchByNumber(Switch):
 class Contact(forms.Form):
     """An address to which letters go instead of to the main residence (BVR art. 92)."""
 
-    ground = forms.TypedChoiceField(label=gettext_lazy("Why"), choices=ContactAddress.Ground.choices, coerce=int)
+    ground = forms.TypedChoiceField(
+        label=gettext_lazy("Why"),
+        choices=ContactAddress.Ground.choices,
+        coerce=int,
+        initial=int(ContactAddress.Ground.REQUEST),
+    )
     document = forms.CharField(label=gettext_lazy("Written request, or how the address is known"), max_length=80)
     care_of = forms.CharField(label=gettext_lazy("At whose place (may be empty)"), max_length=80, required=False)
     street = forms.CharField(label=gettext_lazy("Street"), max_length=80)
