@@ -5,6 +5,7 @@ import typer
 from zorgkas.cli import (
     appeals,
     bank,
+    care,
     collection,
     database,
     decisions,
@@ -27,6 +28,7 @@ from zorgkas.cli._django import when_done
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.callback(help="Runs a Flemish care fund.")(when_done)
 app.add_typer(bank.app, name="bank")
+app.add_typer(care.app, name="care")
 app.add_typer(collection.app, name="collection")
 app.add_typer(database.app, name="db")
 app.add_typer(exchange.app, name="exchange")

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from psycopg import sql
 
 from zorgkas.budgets.models import Application
+from zorgkas.care.models import CareLine
 from zorgkas.ledger.models import Item
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import CareFund, Task
@@ -41,12 +42,21 @@ class Owner:
         return frozenset(fund for fund in found if fund is not None)
 
 
+def care_line_funds(number: int) -> frozenset[int]:
+    """The fund of a line of care in kind: that of its file, or of the request that it was decided on."""
+    found = CareLine.objects.filter(pk=number).values_list("file__fund_id", "decision__request__fund_id")
+    return frozenset(fund for pair in found for fund in pair if fund is not None)
+
+
 # Every name of a thing in an address. A name that is missing here opens for nobody who works for one of several funds.
 OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "application_id": Owner("budgets.Application"),
     "appeal_id": Owner("appeals.Appeal"),
     "agency_file_id": Owner("fines.AgencyFile"),
     "batch_id": Owner("banking.Batch"),
+    "care_file_id": Owner("care.CareFile"),
+    "care_line_id": care_line_funds,
+    "care_request_id": Owner("care.CareRequest"),
     "decision_id": Owner("budgets.Decision", "application__fund_id"),
     "ending_id": Owner("fines.VoluntaryEnd"),
     "file_id": Owner("banking.BankFile", "batch__fund_id"),

@@ -67,6 +67,25 @@ def take_request(
     return request
 
 
+def complete_request(
+    request: CareRequest, content: Mapping[str, Any], *, at: datetime.datetime | None = None
+) -> CareRequest:
+    """Take in what was asked for, or what was wrong: the request is open again; what it said before is in the log."""
+    now = at or timezone.now()
+    with transaction.atomic():
+        locked = CareRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        if locked.state == CareRequest.State.DECIDED:
+            raise NotDecidable(gettext("This request was decided already."))
+        changed = [name for name, value in content.items() if locked.content.get(name) != value]
+        before = {name: locked.content.get(name) for name in changed}
+        log = [*locked.content.get("completed", []), {"at": now.isoformat(), "before": before}] if changed else None
+        locked.content = {**locked.content, **content, **({"completed": log} if log else {})}
+        locked.state = CareRequest.State.OPEN
+        locked.save(update_fields=["content", "state"])
+    request.refresh_from_db()
+    return request
+
+
 def preview(request: CareRequest, on: datetime.date) -> Ruling:
     """Return what the law says of a request, without doing anything."""
     try:

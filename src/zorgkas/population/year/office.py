@@ -111,7 +111,8 @@ class Office:
 
     def pay_budgets(self, month: int) -> Counter[str]:
         """Propose, release by somebody else, and export what is to be paid."""
-        return self._send(Batch.Kind.BENEFITS, self.year * 100 + month)
+        period = self.year * 100 + month
+        return self._send(Batch.Kind.BENEFITS, period) + self._send(Batch.Kind.CARE, period)
 
     def collect_premiums(self, month: int) -> Counter[str]:
         """Collect open premiums by direct debit, four times a year."""
@@ -138,13 +139,20 @@ class Office:
         return found.order_by("-pk").first()
 
     def _propose(self, kind: str, period: int) -> Batch:
-        propose = banking.propose_payments if kind == Batch.Kind.BENEFITS else banking.propose_collections
+        propose = {
+            Batch.Kind.BENEFITS.value: banking.propose_payments,
+            Batch.Kind.COLLECTION.value: banking.propose_collections,
+            Batch.Kind.CARE.value: banking.propose_care,
+        }[kind]
         return propose(self.fund, period, self.staff.proposes)
 
     def write_letters(self, month: int, progress: Callable[[int], None] = lambda done: None) -> Counter[str]:
         """Invitations for new claims, the decisions of the month, and everything that waits into the print files."""
         invitations = letters.write_premium_invitations(self.fund, self.year)
-        decisions = letters.write_decision_letters(Decision.objects.filter(pk__in=decisions_of(self.year, month)))
+        care = letters.write_care_letters(self.fund)
+        decisions = care + letters.write_decision_letters(
+            Decision.objects.filter(pk__in=decisions_of(self.year, month))
+        )
         printed = 0
 
         def told(more: int) -> None:

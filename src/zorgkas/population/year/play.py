@@ -18,6 +18,7 @@ from zorgkas.database import DATA_DIR
 from zorgkas.ledger.models import Run
 from zorgkas.letters.services import record_example_contact
 from zorgkas.population.assumptions import DEFAULT, Assumptions
+from zorgkas.population.care_in_kind import play_care
 from zorgkas.population.columns import day
 from zorgkas.population.load import TAKEOVER
 from zorgkas.population.year import fines, recovery
@@ -56,6 +57,7 @@ STEP_LABELS = {
     "budget run": gettext_lazy("budget run"),
     "appeals": gettext_lazy("appeals"),
     "recovery": gettext_lazy("undue budgets"),
+    "care in kind": gettext_lazy("care in kind"),
     "payment": gettext_lazy("payment"),
     "premiums at the counter": gettext_lazy("premiums at the counter"),
     "letters": gettext_lazy("letters"),
@@ -196,6 +198,7 @@ def _play(this: _Year, month: int) -> Month:
         ("collection", ASK, lambda: this.office.collect_premiums(month)),
         ("budget run", PAY, lambda: this.office.run_budgets(month)),
         ("recovery", PAY, lambda: _recover(this)),
+        ("care in kind", PAY, lambda: _care(this)),
         ("payment", PAY, lambda: this.office.pay_budgets(month)),
         ("premiums at the counter", PAY, lambda: _collect(this)),
         ("letters", PAY, lambda: this.office.write_letters(month, partial(this.progress, month, "letters"))),
@@ -240,6 +243,11 @@ def _appeal(this: _Year) -> Counter[str]:
 
 def _recover(this: _Year) -> Counter[str]:
     return recovery.play_recovery(this.fund, this.office.staff.case_worker, this.clock.today, this.clock.now())
+
+
+def _care(this: _Year) -> Counter[str]:
+    worker, clock = this.office.staff.case_worker, this.clock
+    return play_care(this.fund, worker, this.world, this.year, this.seed, clock.today, clock.now())
 
 
 def _fines(this: _Year, month: int) -> Counter[str]:

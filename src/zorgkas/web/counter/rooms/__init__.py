@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zorgkas.registry.models import Person
 from zorgkas.web.counter.rooms.appeals import views as appeals
 from zorgkas.web.counter.rooms.budgets.section import means
+from zorgkas.web.counter.rooms.care.section import care
 from zorgkas.web.counter.rooms.collection import section as collection_section
 from zorgkas.web.counter.rooms.fines import section as fines
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, MenuGroup, PersonSection
@@ -20,6 +21,7 @@ from zorgkas.web.roles import Action, StaffRequest
 # Modules with addresses, below the address of the counter.
 ADDRESSES: tuple[str, ...] = (
     "zorgkas.web.counter.rooms.budgets.urls",
+    "zorgkas.web.counter.rooms.care.urls",
     "zorgkas.web.counter.rooms.collection.urls",
     "zorgkas.web.counter.rooms.exchange.urls",
     "zorgkas.web.counter.rooms.fines.urls",
@@ -38,6 +40,7 @@ ADDRESSES: tuple[str, ...] = (
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry(_("Applications"), "counter:applications", Action.CARE),
     MenuEntry(_("Revisions"), "counter:revisions", Action.CARE),
+    MenuEntry(_("Care in kind"), "counter:care", Action.CARE),
     MenuEntry(_("Collecting premiums"), "counter:premium-collection", Action.COLLECT, MenuGroup.MONEY),
     MenuEntry(_("Messages"), "counter:messages", Action.MESSAGES, MenuGroup.FUND),
     MenuEntry(_("Change of care fund"), "counter:membership-form", Action.MEMBERSHIP),
@@ -56,6 +59,7 @@ MENU: tuple[MenuEntry, ...] = (
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (
     PersonSection("means", _("Means, household and need"), "counter/budgets/section.html", Action.CARE, means),
+    PersonSection("care", _("Care in kind"), "counter/care/section.html", Action.CARE, care),
     PersonSection(
         "payment",
         _("Payment of premiums"),

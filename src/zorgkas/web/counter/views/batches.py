@@ -35,9 +35,9 @@ def batch_detail(request: StaffRequest, batch_id: int) -> HttpResponse:
     )
     context = {
         "batch": batch,
-        "lines": batch.lines.select_related("person").order_by("-amount_cents", "pk")[:SAMPLE],
+        "lines": batch.lines.select_related("person", "provider").order_by("-amount_cents", "pk")[:SAMPLE],
         "sample": SAMPLE,
-        "exclusions": batch.exclusions.select_related("person").order_by("reason", "pk")[:SAMPLE],
+        "exclusions": batch.exclusions.select_related("person", "provider").order_by("reason", "pk")[:SAMPLE],
         "exclusion_count": batch.exclusions.count(),
         "returned": batch.lines.filter(state="returned").count() if batch.exported_at else 0,
         "files": batch.files.order_by("pk"),
