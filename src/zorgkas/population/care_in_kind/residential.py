@@ -79,6 +79,7 @@ def play_stays(
     """Play a month: ends and admissions since the month before, and the invoices of the month before."""
     told = source(Source.Kind.SYSTEM, f"demo year {year}: care centres and made-up amounts of a stay day", now)
     counts: Counter[str] = Counter()
+    files: list[tuple[str, bytes]] = []
     for centre, residents in _centres(fund, told, year, today):
         for request in [*_ends(fund, centre, today, now), *_admissions(fund, centre, residents, year, today, now)]:
             if request.state == CareRequest.State.OPEN:
@@ -87,8 +88,12 @@ def play_stays(
                 if decision is not None and decision.outcome != CareDecision.Outcome.GRANTED:
                     counts[f"notices of stays {decision.outcome}"] += 1
         if today.month > 1:
-            counts += _invoice(fund, centre, today, now)
-    return counts
+            files += _invoice(centre, today)
+    for report in receive_files(PILLAR, fund, files, today, at=now) if files else ():
+        if not report.again:
+            counts["lines of stays accepted"] += report.accepted_count
+            counts["lines of stays refused"] += len(report.refusals)
+    return +counts
 
 
 def _centres(fund: CareFund, told: Source, year: int, today: date) -> Iterator[tuple[Centre, list[Resident]]]:
@@ -193,20 +198,16 @@ def _request(
     )
 
 
-def _invoice(fund: CareFund, centre: Centre, today: date, now: datetime) -> Counter[str]:
+def _invoice(centre: Centre, today: date) -> list[tuple[str, bytes]]:
     """The invoice of a centre for the month before; in March the third centre sends its file twice."""
     last = today.replace(day=1) - timedelta(days=1)
     lines = list(_lines(centre, last))
     if not lines:
-        return Counter()
+        return []
     number = f"{last:%Y%m}"
     table = pa.table({name: [row[name] for row in lines] for name in lines[0]})
     file = (f"{centre.provider.number}-{number}.csv", write(Head(PILLAR, centre.provider.number, number), table))
-    files = [file, file] if centre.rank == 2 and today.month == 3 else [file]
-    report = receive_files(PILLAR, fund, files, today, at=now)[0]
-    if report.again:
-        return Counter()
-    return Counter({"lines of stays accepted": report.accepted_count, "lines of stays refused": len(report.refusals)})
+    return [file, file] if centre.rank == 2 and today.month == 3 else [file]
 
 
 def _lines(centre: Centre, last: date) -> Iterator[dict[str, Any]]:
@@ -216,8 +217,8 @@ def _lines(centre: Centre, last: date) -> Iterator[dict[str, Any]]:
     rights = CareRight.objects.filter(
         pillar=PILLAR, provider_id=centre.provider.pk, code=UNIT, superseded_at=None, valid_from__lte=last
     ).filter(_open_on(first))
-    # In January the first centre still has the amount of the year before in its software.
-    old = centre.rank == 0 and last.month == 1
+    # In January the third centre still has the amount of the year before in its software.
+    old = centre.rank == 2 and last.month == 1
     for number, right in enumerate(rights.select_related("person").order_by("person_id")):
         start, stop = max(first, right.valid_from), last
         if right.valid_to is not None:
@@ -232,7 +233,7 @@ def _lines(centre: Centre, last: date) -> Iterator[dict[str, Any]]:
         basic = _line(right.person, "BTZ", start, stop, days, centre.old_cents if old else centre.cents)
         yield basic
         yield _line(right.person, "INC", start, stop, days, incontinence)
-        if number == 0 and last.month % 4 == 1:
+        if number == 0 and centre.rank % 4 == 0 and last.month % 4 == 1:
             yield {**basic, "code": "KM", "unit_cents": 44, "amount_cents": 44 * days}
         if number == 1 and last.month % 3 == 2:
             yield basic
