@@ -35,12 +35,15 @@ INSTALLED_APPS = [
     "zorgkas.exchange",
     "zorgkas.letters",
     "zorgkas.web",
+    "zorgkas.web.portal",
+    "zorgkas.web.api",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "zorgkas.web.portal.session.PortalSession",
     "zorgkas.web.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -120,3 +123,17 @@ INBOX_DIR = Path(os.environ.get("ZORGKAS_INBOX_DIR", DATA_DIR / "inbox"))
 AUTOMATIC_FUND = os.environ.get("ZORGKAS_AUTOMATIC_FUND", "vzk")
 # The fund that commands mean without --fund, where there are several.
 DEFAULT_FUND = os.environ.get("ZORGKAS_FUND", "")
+
+# Members sign in with OpenID Connect. The names of claims and levels are those of the provider that was agreed with; the
+# defaults are those of the Flemish ACM (scope and claim `rrn`). Without an issuer the portal says that it is closed.
+OIDC = {
+    "ISSUER": os.environ.get("ZORGKAS_OIDC_ISSUER", ""),
+    "CLIENT_ID": os.environ.get("ZORGKAS_OIDC_CLIENT_ID", ""),
+    "CLIENT_SECRET": os.environ.get("ZORGKAS_OIDC_CLIENT_SECRET", ""),
+    "SCOPES": os.environ.get("ZORGKAS_OIDC_SCOPES", "openid profile rrn"),
+    "INSZ_CLAIM": os.environ.get("ZORGKAS_OIDC_INSZ_CLAIM", "rrn"),
+    # The levels of assurance that are good enough, with a space between; empty: whatever the provider gives.
+    "ACR_VALUES": os.environ.get("ZORGKAS_OIDC_ACR_VALUES", ""),
+}
+# An account number that a member changes counts after these days, in which the member can still stop it.
+PORTAL_ACCOUNT_DAYS = int(os.environ.get("ZORGKAS_PORTAL_ACCOUNT_DAYS", "3"))

@@ -1,6 +1,7 @@
 """A fund with staff of every role, and a member with a full file, from premiums to letters."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from zorgkas.letters.services import (
 from zorgkas.membership.services import run_premiums
 from zorgkas.registry.models import BankAccount, CareFund, IncreasedAllowance, Person, Residence
 from zorgkas.registry.services import open_task
+from zorgkas.web.portal.test_provider import CLIENT_ID, CLIENT_SECRET, TestProvider
 from zorgkas.web.roles import Role
 from zorgkas.web.users import add_user
 
@@ -81,3 +83,14 @@ def fund(db: None, settings, tmp_path, staff) -> Fund:
     send(fund)
     write_decision_letter(decision)
     return Fund(fund, person, decision, batch)
+
+
+@pytest.fixture
+def provider(settings, tmp_path) -> Iterator[TestProvider]:
+    """An identity provider of real protocol, at which anybody may be anybody."""
+    settings.INBOX_DIR = tmp_path / "inbox"
+    made = TestProvider()
+    made.start()
+    settings.OIDC = {**settings.OIDC, "ISSUER": made.issuer, "CLIENT_ID": CLIENT_ID, "CLIENT_SECRET": CLIENT_SECRET}
+    yield made
+    made.stop()

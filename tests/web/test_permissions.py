@@ -16,10 +16,15 @@ OPEN = {"sign-in", "sign-out", "language"}
 # Services for institutions, which show a key of their own with every question (tests/exchange/test_vsb_consult.py).
 OPEN |= {"vsb-consult", "vsb-consult-schema", "vsb-consult-rest"}
 
+# The pages of members and the API have a walk of their own (test_portal_walk.py, test_api.py).
+OTHER_DOORS = {"portal", "api"}
+
 
 def patterns(resolver=None):
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):
+            if entry.namespace in OTHER_DOORS:
+                continue
             yield from patterns(entry)
         elif isinstance(entry, URLPattern):
             yield entry

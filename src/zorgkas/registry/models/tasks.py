@@ -44,6 +44,7 @@ class Task(models.Model):
         ASK_HEIRS = "ask_heirs", _("ask the heirs for an account number")
         CARE_REQUEST = "care_request", _("decide on a request for care")
         CARE_ACCOUNT = "care_account", _("ask a provider for an account number")
+        FROM_MEMBER = "from_member", _("answer what a member sent")
         INVITE_FIRST = "invite_first", _("invite members who were never asked to pay")
 
     kind = models.CharField(max_length=40, choices=task_kinds)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zorgkas.web.funds import OtherFund
+from zorgkas.web.portal.session import ROOT
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -13,4 +14,5 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is nothing here."""
-    return render(request, "counter/not_found.html", status=404)
+    template = "portal/not_found.html" if request.path.startswith(ROOT) else "counter/not_found.html"
+    return render(request, template, status=404)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -64,9 +64,17 @@ class _Shown:
 @asks(Action.HOME)
 def what_if(request: StaffRequest) -> HttpResponse:
     """Show the questions for the chosen budgets and, when they are sent, the answer above them. Nothing is kept."""
+    return answered(request, "counter/base.html")
+
+
+def answered(request: HttpRequest, base: str) -> HttpResponse:
+    """The questions and the answers, inside the frame of the counter or of the pages of members."""
     benefits = tuple(benefit for benefit in Benefit if benefit in request.GET.getlist("voor"))
     language = "en" if (get_language() or "nl").startswith("en") else "nl"
-    context: dict[str, Any] = {"benefits": [(one, title, one in benefits) for one, title in TITLES.items()]}
+    context: dict[str, Any] = {
+        "base": base,
+        "benefits": [(one, title, one in benefits) for one, title in TITLES.items()],
+    }
     if not benefits:
         return render(request, "counter/whatif/what_if.html", context)
     form = WhatIfForm(benefits, language, request.POST if request.method == "POST" else None)
