@@ -11,7 +11,8 @@ from zorgkas.ledger.booking import Head, book_many
 from zorgkas.ledger.copying import copy_out
 from zorgkas.ledger.lines import Int64s, Lines
 from zorgkas.ledger.models import Entry, Run
-from zorgkas.registry.reasons import Reason, reason
+from zorgkas.registry.models import CareFund
+from zorgkas.registry.reasons import reason
 
 _TOO_MUCH = """
     SELECT provider_id, product, period, balance_cents FROM ledger_provideritem
@@ -44,12 +45,18 @@ class SetOff:
     cents: int
 
 
-def move_overpaid_providers(run: Run) -> int:
-    """Move what providers were paid too much to what they owe, and back when due again; return the cents moved."""
+def move_overpaid_providers(fund: CareFund, key: str, run: Run | None = None) -> int:
+    """Move what providers were paid too much to what they owe, and back when due again; return the cents moved.
+
+    `key` names the event that made the difference; of one event it is done once.
+    """
     moved = 0
     with transaction.atomic():
-        for query, why in ((_TOO_MUCH, _("Paid more than due")), (_DUE_AGAIN, _("Due again"))):
-            found = copy_out(query, {"fund": run.fund_id}, _COLUMNS)
+        for what, query, why in (
+            ("more", _TOO_MUCH, _("Paid more than due")),
+            ("again", _DUE_AGAIN, _("Due again")),
+        ):
+            found = copy_out(query, {"fund": fund.pk}, _COLUMNS)
             cents = found["cents"]
             if not len(cents):
                 continue
@@ -60,7 +67,8 @@ def move_overpaid_providers(run: Run) -> int:
                 periods=np.tile(found["period"], 2),
                 amounts_cents=np.concatenate([-cents, cents]),
             )
-            _book(run, Entry.Kind.TRANSFER, "overpaid-providers", reason(why), lines)
+            head = Head(f"{key}/overpaid/{what}", Entry.Kind.TRANSFER, reason(why))
+            book_many([(head, lines)], fund=fund, run=run)
             moved += int(np.abs(cents).sum())
     return moved
 
@@ -91,7 +99,8 @@ def set_off_providers(run: Run, reserved: list[int] | None = None) -> list[SetOf
                     )
                 )
         if lines:
-            _book(run, Entry.Kind.SET_OFF, "set-off-providers", reason(_("Set off")), Lines.joined(lines))
+            head = Head(f"set-off-providers/{run.pk}", Entry.Kind.SET_OFF, reason(_("Set off")))
+            book_many([(head, Lines.joined(lines))], fund=run.fund, run=run)
     return done
 
 
@@ -100,10 +109,3 @@ def _first(cents: Int64s, total: int) -> Int64s:
     before = np.cumsum(cents) - cents
     taken: Int64s = np.clip(total - before, 0, cents)
     return taken
-
-
-def _book(run: Run, kind: Entry.Kind, what: str, why: Reason, lines: Lines) -> None:
-    prefix = f"{what}/{run.pk}/"
-    # The key only has to be new: what was moved once is not there to be moved again.
-    key = f"{prefix}{Entry.objects.filter(run=run, key__startswith=prefix).count() + 1}"
-    book_many([(Head(key, kind, why), lines)], fund=run.fund, run=run)

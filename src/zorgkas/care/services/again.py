@@ -62,7 +62,7 @@ def recalculate(
         for month in range(first_month, last_month + 1):
             if 1 <= month % 100 <= 12:
                 result += _month(pillar, this, month, providers, people)
-        move_overpaid_providers(this)
+        move_overpaid_providers(fund, f"care/again/{this.pk}", this)
         this.outcome = {"lines": result.lines, "changed": result.changed}
     return result
 

@@ -13,7 +13,7 @@ from zorgkas.care.models import CareFile
 from zorgkas.care.pillar import Pillar
 from zorgkas.care.services.booking import entry_of
 from zorgkas.care.services.staging import Judgement
-from zorgkas.ledger.services import book_many
+from zorgkas.ledger.services import book_many, move_overpaid_providers
 from zorgkas.registry.columns import copy_in
 from zorgkas.registry.models import CareFund
 from zorgkas.registry.reasons import label, reason
@@ -41,6 +41,9 @@ def keep(
         for file, part in ((file, judged.part(number)) for number, file in enumerate(files))
     ]
     book_many([entry for entry in entries if entry is not None], fund=fund)
+    if (judged.accepted_cents < 0).any():
+        # A credit of what was paid already: the provider owes it.
+        move_overpaid_providers(fund, f"care/file/{files[0].pk}")
     return files
 
 

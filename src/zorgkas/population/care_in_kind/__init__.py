@@ -8,11 +8,12 @@ from django.contrib.auth.models import User
 from zorgkas.population.care_in_kind.consultation import play_consultations
 from zorgkas.population.care_in_kind.mobility import play_aids
 from zorgkas.population.care_in_kind.residential import play_stays
+from zorgkas.population.care_in_kind.sectors import play_sectors
 from zorgkas.population.year.world import World
 from zorgkas.registry.models import CareFund
 
 # One per pillar; each plays a month, and a month that is played again changes nothing.
-PLAYS = (play_consultations, play_aids, play_stays)
+PLAYS = (play_consultations, play_aids, play_stays, play_sectors)
 
 
 def play_care(
