@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -16,8 +16,6 @@ from zorgkas.registry.reasons import reason
 from zorgkas.registry.services import open_task
 from zorgkas.web.portal.models import Sent
 
-# What Django gives for a file that was sent.
-_File: TypeAlias = "UploadedFile[bytes]"
 LARGEST = 10 * 1024 * 1024
 # What a file starts with tells what it is; its name and what the browser says may say anything.
 _STARTS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -40,7 +38,7 @@ def send(
     text: str,
     sent_by: str,
     key: str,
-    file: _File | None = None,
+    file: "UploadedFile[Any] | None" = None,
 ) -> Sent:
     """Keep what was sent and open its task, in one transaction; the same key twice is kept once."""
     about: dict[str, object] = {}
@@ -70,7 +68,7 @@ def send(
     return sent
 
 
-def keep(file: _File) -> dict[str, object]:
+def keep(file: "UploadedFile[Any]") -> dict[str, object]:
     """Check size and kind of a file and keep it under its hash; the name of the sender never becomes a path."""
     if not file.size or file.size > LARGEST:
         raise NotAccepted(_("Send a file of at most 10 megabytes that is not empty."))
