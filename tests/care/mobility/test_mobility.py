@@ -163,6 +163,76 @@ class TestDelivery:
         assert CareRight.objects.get(person=an, code="ONDERHOUD-1A").ceiling_cents == 15_000
 
 
+class TestSpecialWays:
+    def test_in_rehabilitation_one_rents_for_three_months_and_then_buys(self, shop: Shop) -> None:
+        an = shop.member("1980-05-01")
+        told = {"aid_rehabilitation": True}
+        first = shop.asks(an, "purchase", STANDARD, "2026-01-12", **told)
+        assert shop.decided(first) == ("refused", "TEMPORARY_RENTAL_FIRST")
+        rental = shop.asks(an, "rental", STANDARD, "2026-01-13", aid_form="TEMPORARY_RENTAL", **told)
+        assert shop.decided(rental) == ("granted", "GRANTED")
+        assert shop.delivers(an, STANDARD, "2026-01-14", aid_form="TEMPORARY_RENTAL") == ("granted", "DELIVERED")
+        early = shop.asks(an, "purchase", STANDARD, "2026-03-12", **told)
+        assert shop.decided(early) == ("refused", "TEMPORARY_RENTAL_FIRST")
+        assert shop.decided(shop.asks(an, "purchase", STANDARD, "2026-04-14", **told)) == ("granted", "GRANTED")
+
+    def test_with_a_rapid_condition_only_a_specialist_rents_out(self, shop: Shop) -> None:
+        an = shop.member("1980-05-01")
+        told = {"aid_rapid": "BY_LAW", "aid_assessment": "RAPID_REPORT"}
+        assert shop.decided(shop.asks(an, "rental", ELECTRONIC, "2026-06-01", **told))[1] == "PROVIDER_NOT_AUTHORISED"
+        specialist = shop.opens("4000002", "De Brug", "SUPPLY", "RAPID")
+        request = shop.asks(an, "rental", ELECTRONIC, "2026-06-02", provider=specialist, **told)
+        assert shop.decided(request) == ("granted", "GRANTED")
+
+    def test_an_aid_off_the_list_waits_for_the_technical_commission_and_gets_its_amount(self, shop: Shop) -> None:
+        an = shop.member("1980-05-01")
+        told = {"aid_request": "OFF_LIST", "aid_assessment": "REPORT", "aid_quote": True, "aid_on_list": False}
+        told |= {"aid_reasoned": True, "aid_limitation_comparable": True, "aid_product_documents": True}
+        request = shop.asks(an, "special", MODULAR, "2026-06-01", aid_user_cost_cents=80_000, **told)
+        assert request.decide_by == day("2026-06-08")
+        assert shop.decided(request) == ("asks", "WAITS_TECHNICAL_COMMISSION")
+        request.content |= {"aid_advice": "POSITIVE", "benefit_cents": 123_400, "upkeep_cents": 20_000}
+        request.save()
+        assert shop.decided(request, "2026-07-01") == ("granted", "GRANTED")
+        assert shop.delivers(an, MODULAR, "2026-07-10", public_price_cents=150_000) == ("granted", "DELIVERED")
+        line = {"person": an, "code": MODULAR, "on": "2026-07-10", "cents": 123_400, "supplement": 26_600}
+        assert shop.invoice("F1", line, on="2026-08-03").accepted_cents == 123_400
+        assert CareRight.objects.get(code="ONDERHOUD-1A", person=an).ceiling_cents == 20_000
+
+    def test_a_one_off_repair_is_a_budget_of_its_own(self, shop: Shop) -> None:
+        an = shop.member()
+        shop.has_bought(an, STANDARD, "2026-02-02")
+        told = {"aid_request": "ONE_OFF_REPAIR", "aid_quote": True, "aid_reasoned": True, "aid_exceptional_wear": True}
+        told |= {"aid_user_cost_cents": 40_000, "aid_advice": "POSITIVE"}
+        request = shop.asks(an, "special", STANDARD, "2026-06-01", **told)
+        assert shop.decided(request) == ("", "")  # which amount was advised is not told yet
+        request.content["benefit_cents"] = 35_000
+        request.save()
+        assert shop.decided(request, "2026-06-15") == ("granted", "GRANTED")
+        line = {"person": an, "code": "ONDERHOUD-1A", "on": "2026-06-20", "cents": 35_000}
+        assert shop.invoice("F1", line, on="2026-07-03").accepted_cents == 35_000
+
+    def test_a_partial_approval_is_delivered_only_after_the_user_confirms(self, shop: Shop) -> None:
+        an = shop.member()
+        request = shop.asks(an, "purchase", STANDARD, "2026-06-01", aid_advice="PARTLY", to_commission=True)
+        assert shop.decided(request) == ("", "")
+        request.content["approved"] = "zonder hoofdsteun"
+        request.save()
+        assert shop.decided(request, "2026-06-10") == ("granted", "PARTLY_GRANTED")
+        assert shop.delivers(an, STANDARD, "2026-06-20") == ("asks", "NOT_CONFIRMED")
+        assert shop.delivers(an, STANDARD, "2026-06-21", confirmed=True) == ("granted", "DELIVERED")
+
+    def test_an_adaptation_is_no_new_aid_and_its_amount_is_not_made_up(self, shop: Shop) -> None:
+        an = shop.member()
+        shop.has_bought(an, STANDARD, "2026-02-02")
+        assert shop.decided(shop.asks(an, "purchase", STANDARD, "2026-06-01", aid_request="ADAPTATION"))[0] == "granted"
+        assert shop.delivers(an, STANDARD, "2026-06-10") == ("granted", "DELIVERED")
+        line = {"person": an, "code": STANDARD, "on": "2026-06-10", "cents": 50_000}
+        assert [one.code for one in shop.invoice("F1", line, on="2026-07-01").refusals] == ["NO_TARIFF"]
+        later = shop.asks(an, "purchase", STANDARD, "2030-02-02", aid_request="RENEWAL")
+        assert shop.decided(later) == ("granted", "GRANTED")
+
+
 class TestInvoices:
     def test_a_delivered_wheelchair_is_paid_once_however_often_the_file_comes(self, shop: Shop) -> None:
         an = shop.member()

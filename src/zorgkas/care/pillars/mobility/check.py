@@ -26,6 +26,8 @@ EXTRA: Mapping[str, pa.DataType] = {
     "supplement_cents": pa.int64(),
     "guarantee_cents": pa.int64(),
 }
+# Their amounts are not those of the aid itself, and in no source: only what the fund entered counts.
+APART = (AidRequest.ADAPTATION.name, AidRequest.LUMP_SUM.name)
 TARGETS = ("aid_line_outcome", "aid_line_due_cents")
 
 
@@ -120,6 +122,7 @@ def _of_rights(lines: _Lines) -> Columns:
         "aid_public_price_cents": np.zeros(count, np.int64),
         "aid_made_to_measure": np.zeros(count, bool),
         "fixed_benefit_cents": np.zeros(count, np.int64),
+        "apart": np.zeros(count, bool),
         "group": np.zeros(count, np.int64),
     }
     rent, upkeep = lines.of(AidLine.RENT), lines.of(AidLine.UPKEEP)
@@ -136,6 +139,7 @@ def _of_rights(lines: _Lines) -> Columns:
         facts["aid_made_to_measure"][at] = bool(details.get("aid_made_to_measure"))
         facts["fixed_benefit_cents"][at] = int(details.get("benefit_cents") or 0)
         facts["group"][at] = int(_group(details))
+        facts["apart"][at] = details.get("aid_request") in APART
     return facts
 
 
@@ -158,7 +162,7 @@ def _add_prices(lines: _Lines, facts: Columns) -> None:
     codes = [code.removeprefix(DEATH) for code in lines.codes]
     cents = read.tariffs(codes, day)
     cents = np.where(facts["fixed_benefit_cents"] > 0, facts["fixed_benefit_cents"], cents)
-    facts["aid_line_tariff_known"] = cents >= 0
+    facts["aid_line_tariff_known"] = (cents >= 0) & (~facts["apart"] | (facts["fixed_benefit_cents"] > 0))
     facts["aid_benefit_cents"] = np.where(rent, 0, np.maximum(cents, 0))
     facts["aid_rent_cents"] = np.where(rent, np.maximum(cents, 0), 0)
     told = _ints(lines.batch.columns["public_price_cents"])

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_noop as _
 
 from zorgkas.care.models import CareRequest
 from zorgkas.care.pillar import GrantedRight, Outcome, Ruling
-from zorgkas.care.pillars.mobility.codes import approved_code
+from zorgkas.care.pillars.mobility.codes import approved_code, upkeep_code
 from zorgkas.care.pillars.mobility.facts import of_membership, of_person, of_provider, said
 from zorgkas.care.pillars.mobility.holdings import Holding, facts_about, holdings_of, kept_beside, supports
-from zorgkas.engine import CaseError, Law
+from zorgkas.engine import CaseError, Decision, Law
 from zorgkas.law import law_on
 from zorgkas.law.mobility.kinds import AidAdvice, AidDocument, AidForm, AidOutcome, AidProcedure, AidRequest
 from zorgkas.law.mobility.products import Product, products
@@ -56,6 +56,8 @@ def _ruling(request: CareRequest, product: Product, law: Law, on: datetime.date)
         return Ruling(Outcome.REFUSED, (decision.value.name,), decision.receipt())
     if decision.value == AidOutcome.PARTLY_GRANTED and not request.content.get("approved"):
         return Ruling(None, unclear=reason(_("The advice is positive in part: say what of the request is granted")))
+    if case.get("aid_request") == AidRequest.ONE_OFF_REPAIR.name:
+        return _repair(request, product, decision, on)
     return Ruling(Outcome.GRANTED, (decision.value.name,), decision.receipt(), [_approval(request, product, case, on)])
 
 
@@ -107,6 +109,15 @@ def _waits_for(request: CareRequest, law: Law, case: Case) -> str:
     return "WAITS_COMMISSION" if seen else ""
 
 
+def _repair(request: CareRequest, product: Product, decision: Decision, on: datetime.date) -> Ruling:
+    """A lump sum for one repair: a new budget from today, as the old one is used up (BVR art. 330)."""
+    cents = int(request.content.get("benefit_cents") or 0)
+    if cents <= 0:
+        return Ruling(None, unclear=reason(_("Say which amount the commission advised for this repair")))
+    budget = GrantedRight(upkeep_code(product), on, None, ceiling_cents=cents)
+    return Ruling(Outcome.GRANTED, (decision.value.name,), decision.receipt(), [budget])
+
+
 def _approval(request: CareRequest, product: Product, case: Case, on: datetime.date) -> GrantedRight:
     """The right to have it delivered until the file closes (BVR art. 337)."""
     form = AidForm[str(case.get("aid_form", AidForm.PURCHASE.name))]
@@ -114,7 +125,7 @@ def _approval(request: CareRequest, product: Product, case: Case, on: datetime.d
     details = {name: case[name] for name in KEPT if name in case}
     details |= {
         name: request.content[name]
-        for name in ("benefit_cents", "term_months", "approved")
+        for name in ("benefit_cents", "term_months", "upkeep_cents", "approved")
         if request.content.get(name)
     }
     details |= {"approved_on": on.isoformat(), "aid_form": form.name, "resident": bool(case["aid_resident"])}

@@ -11,7 +11,7 @@ from zorgkas.care.pillars.mobility.facts import of_person
 from zorgkas.care.pillars.mobility.holdings import Holding, delivered, holdings_of
 from zorgkas.care.pillars.mobility.tariffs import tariff_on
 from zorgkas.law import law_on
-from zorgkas.law.mobility.kinds import AidForm, main_group
+from zorgkas.law.mobility.kinds import AidForm, AidRequest, main_group
 from zorgkas.law.mobility.products import Product, products
 
 
@@ -116,6 +116,10 @@ def _rights(request: CareRequest, product: Product, form: AidForm, approval: Hol
 
 def _upkeep(request: CareRequest, product: Product, form: AidForm, details: dict[str, Any]) -> list[GrantedRight]:
     """The budget for upkeep, from the delivery until that of another aid of the group (BVR art. 328)."""
+    if details.get("aid_request") == AidRequest.ADAPTATION.name:
+        return []
+    if details.get("upkeep_cents"):
+        return [GrantedRight(upkeep_code(product), request.event_on, None, ceiling_cents=int(details["upkeep_cents"]))]
     benefit = int(details.get("benefit_cents") or tariff_on(product.code, request.event_on) or 0)
     names = ("aid_fully_dependent", "aid_scooter_for_activity", "aid_progressive_disease")
     budget = law_on(request.event_on).decide(

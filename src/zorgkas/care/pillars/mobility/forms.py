@@ -76,6 +76,7 @@ ADVICE = (
     ),
     _choice("aid_advice", AidAdvice),
     _own("approved", "text", "Wat is goedgekeurd", "What is approved"),
+    _own("benefit_cents", "cents", "Toegekend bedrag, als er geen tarief is", "Amount granted, where no tariff holds"),
 )
 BUY = (PRODUCT, _choice("aid_request", AidRequest, *SPECIAL, AidRequest.EXCEPTIONAL), *DOCUMENTS, *SITUATION, *ADVICE)
 RENT = (PRODUCT, _choice("aid_form", AidForm, AidForm.PURCHASE), *DOCUMENTS, *SITUATION, *ADVICE)
@@ -87,8 +88,8 @@ NEEDS = (
     *_of("bool", "aid_exceptional_wear", "aid_hardship"),
     *_of("cents", "aid_user_cost_cents", "aid_balance_cents"),
     *ADVICE,
-    _own("benefit_cents", "cents", "Toegekend bedrag", "Amount granted"),
     _own("term_months", "number", "Hernieuwingstermijn in maanden", "Term to renew, in months"),
+    _own("upkeep_cents", "cents", "Bedrag voor onderhoud", "Amount for upkeep"),
 )
 DELIVERY = (
     PRODUCT,
@@ -102,6 +103,8 @@ DELIVERY = (
 END = (PRODUCT,)
 
 # What only the fund fills in: an advice, and what follows from it. It is never taken from a provider.
-FUND_ONLY = frozenset(("to_commission", "aid_advice", "approved", "benefit_cents", "term_months", "aid_balance_cents"))
+FUND_ONLY = frozenset(
+    ("to_commission", "aid_advice", "approved", "benefit_cents", "term_months", "upkeep_cents", "aid_balance_cents")
+)
 # What a request may say under names of the law; anything else is known from elsewhere and not believed.
 SAID = frozenset(field.name for field in (*BUY, *RENT, *NEEDS) if field.name.startswith("aid_"))

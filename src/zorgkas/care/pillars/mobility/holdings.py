@@ -54,7 +54,8 @@ def delivered(held: Sequence[Holding]) -> list[Holding]:
 def facts_about(held: Sequence[Holding], asked: Product, request: AidRequest, on: datetime.date) -> dict[str, object]:
     """What the law takes about the aids of before, for a request of a product."""
     aids = delivered(held)
-    bought = [one for one in aids if not one.code.startswith(RENT)]
+    adapted = AidRequest.ADAPTATION.name  # an adaptation is no new aid: no term runs from it
+    bought = [one for one in aids if not one.code.startswith(RENT) and one.details.get("aid_request") != adapted]
     same = [one for one in bought if main_group(one.product.kind) == main_group(asked.kind)]
     second = request == AidRequest.SECOND_CHAIR
     before = [one for one in same if one.product.second == second]
