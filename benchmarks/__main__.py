@@ -7,7 +7,7 @@ from datetime import date
 
 from benchmarks.measure import Result, in_own_process, machine, table
 
-GROUPS = ("kernel", "decision", "zbo", "stream", "pages", "membership", "fines", "exchange", "care")
+GROUPS = ("kernel", "decision", "zbo", "stream", "pages", "membership", "fines", "exchange", "budgets", "care")
 
 
 def main() -> int:

@@ -104,7 +104,7 @@ def _parts(decision: Decision) -> Iterator[Part]:
 
 def _about_the_change(receipt: Mapping[str, Any]) -> bool:
     """The receipt of the month from which a revision works: its facts are about the event."""
-    return receipt["target"] in ("zbo_increase_month", "zbo_decrease_month")
+    return receipt["target"] in ("zbo_increase_month", "zbo_decrease_month", "compensation_first_month")
 
 
 def _known(part: Part, known_at: datetime.datetime | None) -> Facts:

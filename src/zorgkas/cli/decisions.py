@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from zorgkas.cli import other_budgets
+from zorgkas.cli import afterwards, other_budgets
 from zorgkas.cli._common import FundCode, Language, bar, stop, the_fund, the_user
 from zorgkas.cli._django import start_django
 
 app = typer.Typer(no_args_is_help=True, help="Prove the receipts of decisions, show one, grant automatically.")
-for command in other_budgets.COMMANDS:
+for command in (*other_budgets.COMMANDS, *afterwards.COMMANDS):
     app.command()(command)
 
 

@@ -5,6 +5,7 @@ from zorgkas.budgets.services.advances import AdvanceAsked, AdvanceRefused, bene
 from zorgkas.budgets.services.after_21 import PaidOnRefused, answer_allowance, show_allowance_application
 from zorgkas.budgets.services.applications import ApplicationRefused, apply, complete, withdraw
 from zorgkas.budgets.services.automatic import AutomaticOutcome, grant_automatically
+from zorgkas.budgets.services.compensation import CompensationRefused, decide_with_compensation
 from zorgkas.budgets.services.deciding import decide
 from zorgkas.budgets.services.dues import BackTo, BackToRefused, DuesOutcome, TakeOverRefused, run_dues, take_over
 from zorgkas.budgets.services.interest import InterestOutcome, book_interest
@@ -25,6 +26,7 @@ __all__ = [
     "AutomaticOutcome",
     "BackTo",
     "BackToRefused",
+    "CompensationRefused",
     "Difference",
     "DuesOutcome",
     "InterestOutcome",
@@ -44,6 +46,7 @@ __all__ = [
     "book_interest",
     "complete",
     "decide",
+    "decide_with_compensation",
     "differences",
     "give_advance",
     "grant_automatically",

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from zorgkas.budgets.models import Advance, Entitlement, OtherBenefit
+from zorgkas.budgets.models import Advance, Decision, Entitlement, OtherBenefit
 from zorgkas.budgets.rulings import first_day
+from zorgkas.budgets.services.compensation import decide_with_compensation
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.queries import fund_of
@@ -86,8 +87,11 @@ def benefit_received(
     received_on: datetime.date,
     user: User,
     at: datetime.datetime | None = None,
-) -> None:
-    """The awaited benefit came: it counts from its own first day on, and the revision finds what was paid too much."""
+) -> Decision:
+    """The awaited benefit came: it counts from its own first day on, and the budget is decided again with it.
+
+    It was told when it was received; the next run finds what was paid too much.
+    """
     now = at or timezone.now()
     running = Advance.objects.filter(person=person, superseded_at=None, valid_to=None).first()
     if running is None:
@@ -100,6 +104,11 @@ def benefit_received(
     until = max(received_on, running.valid_from + datetime.timedelta(days=1))
     registry.record_fact(Advance, person.pk, until, None, None, source=told, recorded_at=now)
     registry.close_tasks(Task.objects.filter(reference=f"advance:{person.pk}"), user, now)
+    fund = fund_of(person, received_on)
+    if fund is None:
+        raise AdvanceRefused(_("%s is not a member of a fund on that day.") % person)
+    today = timezone.localdate(now)
+    return decide_with_compensation(person, fund, from_day, received_on, user=user, on=today, at=now)
 
 
 def _right(person: Person, day: datetime.date) -> bool:

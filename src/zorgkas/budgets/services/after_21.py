@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from zorgkas.budgets import months
 from zorgkas.budgets.models import AskedAllowance, CareForm, Decision, Entitlement
 from zorgkas.budgets.services.applications import apply
 from zorgkas.budgets.services.deciding import decide
@@ -60,7 +61,7 @@ def show_allowance_application(
 def answer_allowance(
     person: Person, answer: AllowanceAnswer, on: datetime.date, *, user: User, at: datetime.datetime | None = None
 ) -> Decision | None:
-    """The allowance was decided. With an attest that proves the need the budget is extended, from the same month on.
+    """The allowance was decided. With an attest that proves the need what was paid on stands, and is extended by it.
 
     Without, there was no right after the month of the 21st birthday: the next run finds what was paid too much.
     """
@@ -72,7 +73,7 @@ def answer_allowance(
     told = _told(f"allowance answered {answer.name} {person.pk} {on.isoformat()}", now)
     values = {"answer": int(answer)}
     registry.record_fact(AskedAllowance, person.pk, on, None, values, source=told, recorded_at=now)
-    month = right.valid_from.year * 12 + right.valid_from.month - 1
+    month = months.law_month(months.month_of(right.valid_from))
     case = {
         "finding_instrument": right.decision.receipt["facts"]["finding_instrument"],
         "birth_date": person.birth_date,
@@ -81,14 +82,15 @@ def answer_allowance(
         "allowance_answer": answer,
     }
     undue = bool(law_on(on).decide(case, "child_month_recovered").value)
-    stop(person.pk, Product.ZZZ, right.valid_from, told, now)
+    after = month_after(on) if on >= right.valid_from else right.valid_from
+    stop(person.pk, Product.ZZZ, right.valid_from if undue else after, told, now)
     decision = None if undue else _extended(person, on, user, now)
     registry.close_tasks(Task.objects.filter(reference=_reference(person)), user, now)
     return decision
 
 
 def _extended(person: Person, on: datetime.date, user: User, now: datetime.datetime) -> Decision:
-    """The attest of the allowance extends the right that ended at 21: no term holds for it (BVR art. 173 al. 3)."""
+    """The attest of the allowance extends the right that was paid on, which ends with this month."""
     application = apply(person, CareForm.HOME, on, user=user, reference=f"allowance:{person.pk}:{on.isoformat()}")
     decision = decide(application, user, on, at=now)
     if decision is None or decision.outcome != Decision.Outcome.GRANTED:
@@ -109,7 +111,7 @@ def _ended_at_21(person: Person, shown_on: datetime.date) -> Entitlement:
     case = {
         "finding_instrument": facts.get("finding_instrument", "NONE"),
         "birth_date": person.birth_date,
-        "due_month": last.valid_to.year * 12 + last.valid_to.month - 1,
+        "due_month": months.law_month(months.month_of(last.valid_to)),
         "allowance_application_shown": True,
     }
     if not law_on(shown_on).decide(case, "child_paid_on_in_month").value:
@@ -125,6 +127,11 @@ def _paid_on(person: Person) -> Entitlement:
     if right is None:
         raise PaidOnRefused(_("Nothing is paid on after 21 to %s.") % person)
     return right
+
+
+def month_after(day: datetime.date) -> datetime.date:
+    """The first day of the month after a day."""
+    return months.first_day(months.add(months.month_of(day), 1))
 
 
 def _reference(person: Person) -> str:
