@@ -139,7 +139,7 @@ class Office:
         return found.order_by("-pk").first()
 
     def _propose(self, kind: str, period: int) -> Batch:
-        propose = {
+        propose: Callable[..., Batch] = {
             Batch.Kind.BENEFITS.value: banking.propose_payments,
             Batch.Kind.COLLECTION.value: banking.propose_collections,
             Batch.Kind.CARE.value: banking.propose_care,

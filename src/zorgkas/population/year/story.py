@@ -104,6 +104,13 @@ SENTENCES = {
         "the unpaid premiums of %d people were taken off the budget",
     ),
     "benefits orders": ngettext_lazy("%d person was paid", "%d people were paid"),
+    "consultations granted": ngettext_lazy(
+        "%d consultation around somebody was paid", "%d consultations around somebody were paid"
+    ),
+    "consultations refused": ngettext_lazy(
+        "%d claim for a consultation was refused", "%d claims for a consultation were refused"
+    ),
+    "care orders": ngettext_lazy("%d provider of care was paid", "%d providers of care were paid"),
     "budgets lowered": ngettext_lazy("%d booked budget was lowered", "%d booked budgets were lowered"),
     "payments returned": ngettext_lazy("%d payment came back", "%d payments came back"),
     "collections returned": ngettext_lazy("%d direct debit came back", "%d direct debits came back"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zorgkas.registry.models import Person
 from zorgkas.web.counter.rooms.appeals import views as appeals
 from zorgkas.web.counter.rooms.budgets.section import means
-from zorgkas.web.counter.rooms.care.section import care
+from zorgkas.web.counter.rooms.care import section as care_section
 from zorgkas.web.counter.rooms.collection import section as collection_section
 from zorgkas.web.counter.rooms.fines import section as fines
 from zorgkas.web.counter.rooms.frame import FilledSection, MenuEntry, MenuGroup, PersonSection
@@ -16,6 +16,7 @@ from zorgkas.web.counter.rooms.membership import section
 from zorgkas.web.counter.rooms.notes import views as notes
 from zorgkas.web.counter.rooms.recovery import people
 from zorgkas.web.counter.rooms.recovery import section as overpaid
+from zorgkas.web.counter.rooms.sent import views as sent
 from zorgkas.web.roles import Action, StaffRequest
 
 # Modules with addresses, below the address of the counter.
@@ -32,6 +33,7 @@ ADDRESSES: tuple[str, ...] = (
     "zorgkas.web.counter.rooms.notes.urls",
     "zorgkas.web.counter.rooms.post.urls",
     "zorgkas.web.counter.rooms.reports.urls",
+    "zorgkas.web.counter.rooms.sent.urls",
     "zorgkas.web.counter.rooms.runs.urls",
     "zorgkas.web.counter.rooms.staff.urls",
     "zorgkas.web.counter.rooms.whatif.urls",
@@ -59,7 +61,7 @@ MENU: tuple[MenuEntry, ...] = (
 
 PERSON_SECTIONS: tuple[PersonSection, ...] = (
     PersonSection("means", _("Means, household and need"), "counter/budgets/section.html", Action.CARE, means),
-    PersonSection("care", _("Care in kind"), "counter/care/section.html", Action.CARE, care),
+    PersonSection("care", _("Care in kind"), "counter/care/section.html", Action.CARE, care_section.care),
     PersonSection(
         "payment",
         _("Payment of premiums"),
@@ -78,6 +80,7 @@ PERSON_SECTIONS: tuple[PersonSection, ...] = (
         people.representation,
     ),
     PersonSection("fines", _("Fines"), "counter/fines/section.html", Action.PEOPLE, fines.fines),
+    PersonSection("sent", _("What the member sent"), "counter/sent/section.html", Action.CARE, sent.section),
     PersonSection("notes", _("Notes"), "counter/notes/section.html", Action.PEOPLE, notes.section),
 )
 
