@@ -74,9 +74,7 @@ class Centre:
         )
 
     def admit(self, person: Person, day: date, received: date | None = None, **content: Any) -> CareDecision:
-        request = self.notify(
-            "admission", person, day, received, **{"arrived_minute": 600, "needs_care": True, **CATEGORY_B, **content}
-        )
+        request = self.notify("admission", person, day, received, **{"arrived_minute": 600, **CATEGORY_B, **content})
         decision = decide(request, None, received or day)
         assert decision is not None
         return decision

@@ -48,10 +48,19 @@ def test_an_error_costs_a_quarter_when_the_fund_accepts_it(centre: Centre) -> No
     waiting = centre.notify("admission", person, date(2026, 3, 1), date(2026, 3, 21), arrived_minute=600, **asked)
     assert decide(waiting, None, date(2026, 3, 21)) is None
     assert Task.objects.filter(reference=f"care-{waiting.pk}", closed_at=None).exists()
-    waiting.content["excuse_accepted"] = True
+    waiting.content["excuse_accepted"] = "yes"
     waiting.save(update_fields=["content"])
     assert decide(waiting, None, date(2026, 3, 23)) is not None
     assert right_of(person).valid_from == date(2026, 3, 6)
+
+
+def test_an_excuse_that_is_not_accepted_changes_nothing(centre: Centre) -> None:
+    person = centre.member()
+    decision = centre.admit(
+        person, date(2026, 3, 2), received=date(2026, 3, 20), excuse="FORCE_MAJEURE", excuse_accepted="no"
+    )
+    assert decision.reasons == ["NOTICE_LATE"]
+    assert right_of(person).valid_from == date(2026, 3, 20)
 
 
 def test_the_fund_answers_within_five_working_days(centre: Centre) -> None:
@@ -67,7 +76,7 @@ def test_refusals_and_questions(centre: Centre) -> None:
         "SCORES_MISSING": centre.admit(centre.member(), day, washing=None),
         "NO_CATEGORY_FITS": centre.admit(centre.member(), day, **{**INDEPENDENT, "toilet": 3}),
         "SIGNATURE_MISSING": centre.admit(centre.member(), day, **{**INDEPENDENT, "dementia_on": "2026-05-04"}),
-        "REFUSED_MEDICAL": centre.admit(centre.member(), day, needs_care=False),
+        "REFUSED_MEDICAL": centre.admit(centre.member(), day, medical_supervision=True),
         "REFUSED_CATEGORY": other.admit(other.member(), day, unit="CDV", **INDEPENDENT),
     }
     assert {code: decision.reasons for code, decision in cases.items()} == {code: [code] for code in cases}

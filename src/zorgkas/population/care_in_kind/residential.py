@@ -148,14 +148,13 @@ def _admissions(
         content: dict[str, Any] = {
             "unit": UNIT,
             "arrived_minute": 600 + 30 * (number % 9),
-            "needs_care": True,
             **PROFILES[(resident.person.pk + number) % len(PROFILES)],
         }
         # Every fifth new one comes late; the first centre forgot the scores of one, another says short stay.
         late = resident.since > date(year, 1, 1) and resident.person.pk % 5 == 0
         if centre.rank == 0 and number == 0:
             del content["eating"]
-        if centre.rank == 1 and number == 1:
+        if centre.rank == 1 and number == min(1, len(residents) - 1):
             content["unit"] = "CVK"
         received = day + timedelta(days=25) if late else told_on
         if received < today:

@@ -30,7 +30,7 @@ def decide_admission(request: CareRequest, on: datetime.date) -> Ruling:
     law, case = law_on(on), admission_case(request)
     excuse = LatenessExcuse[str(request.content.get("excuse") or "NONE")]
     in_time = law.decide(case, "admission_notice_in_time").value
-    if not in_time and excuse != LatenessExcuse.NONE and request.content.get("excuse_accepted") is None:
+    if not in_time and excuse != LatenessExcuse.NONE and not request.content.get("excuse_accepted"):
         return Ruling(None, unclear=reason(_("Notified late with an excuse: say whether it is accepted")))
     decision = law.decide(case, "admission_outcome")
     outcome = AdmissionOutcome(decision.value)
@@ -53,9 +53,9 @@ def admission_case(request: CareRequest) -> dict[str, Any]:
         "stay_from": request.event_on,
         "notice_received_on": request.received_on,
         "notice_excuse": str(content.get("excuse") or "NONE"),
-        "notice_excuse_proven": content.get("excuse_accepted") is True,
+        "notice_excuse_proven": content.get("excuse_accepted") == "yes",
         "notice_works_back_to": content.get("works_back_to") or None,
-        "stay_needs_care_of_others": content.get("needs_care", True) is not False,
+        "stay_needs_care_of_others": content.get("medical_supervision") is not True,
         **scores_of(content),
         **of_user(request),
         **of_facility(request, unit, request.event_on),

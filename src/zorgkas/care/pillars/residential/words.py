@@ -48,6 +48,15 @@ MINUTE = Said("In minuten sinds middernacht: 12 uur is 720.", "In minutes since 
 ADMISSION = (
     UNIT,
     FormField("arrived_minute", Said("Uur van opname", "Hour of admission"), "number", help=MINUTE),
+    FormField(
+        "medical_supervision",
+        Said(
+            "Heeft dagelijks medisch toezicht of permanente specialistische verzorging nodig",
+            "Needs daily medical supervision or permanent specialised care",
+        ),
+        "bool",
+        required=False,
+    ),
     *SCORES,
     FormField(
         "excuse",
@@ -63,8 +72,9 @@ ADMISSION = (
     ),
     FormField(
         "excuse_accepted",
-        Said("De zorgkas aanvaardt de reden", "The fund accepts the reason"),
-        "bool",
+        Said("Aanvaardt de zorgkas de reden", "Does the fund accept the reason"),
+        "choice",
+        {"yes": Said("Ja", "Yes"), "no": Said("Nee", "No")},
         required=False,
         help=Said("Laat leeg zolang niemand dit bekeek.", "Leave empty until somebody looked at it."),
     ),
