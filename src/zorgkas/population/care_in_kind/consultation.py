@@ -47,7 +47,7 @@ def play_consultations(
     """Play a month: claims come in and are decided; the first of a month is of somebody who had one before."""
     organisers = _open(source(Source.Kind.SYSTEM, f"demo year {year}: organisers of consultation", now), year)
     allowed = world.member & world.alive & (world.age(year) >= 70)
-    number = min(max(int(world.member.sum()) // MEMBERS_PER_CLAIM, 2), MOST)
+    number = min(max(int(world.member.sum()) // MEMBERS_PER_CLAIM, 4), MOST)
     chosen = choose(seed, f"consultation {today.month}", world.index, number, allowed)
     people = list(Person.objects.filter(pk__in=world.person[chosen].tolist()).order_by("pk"))
     earlier = CareRequest.objects.filter(fund=fund, pillar="consultation", decisions__outcome="granted")
