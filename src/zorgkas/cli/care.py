@@ -138,6 +138,24 @@ def again(
 
 
 @app.command()
+def twelfths(month: Annotated[str, typer.Argument(help="The month, such as 2026-11.")], fund: FundCode = "") -> None:
+    """Book the fixed part of the budgets of rehabilitation hospitals for a month; again books only differences."""
+    start_django()
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from zorgkas.budgets import months
+    from zorgkas.care.pillars.rehabilitation_hospitals.twelfths import book_twelfths
+    from zorgkas.ledger.services import LedgerError
+
+    try:
+        more = book_twelfths(the_fund(fund), months.parse(month), at=timezone.now())
+    except (months.BadMonth, LedgerError) as error:
+        stop(str(error))
+    typer.echo(_("Twelfths booked: %s more.") % euro(more))
+
+
+@app.command()
 def pay(
     month: Annotated[str, typer.Argument(help="The month, such as 2026-11.")], user: UserName, fund: FundCode = ""
 ) -> None:

@@ -309,3 +309,31 @@ def test_terms_of_payment_are_six_weeks_or_sixty_days() -> None:
         assert pay_by is not None
         days = 60 if code == "nursing_homes" else 42
         assert pay_by(received) == received + timedelta(days=days)
+
+
+@pytest.mark.parametrize("code", MINE)
+def test_a_line_of_before_the_care_funds_paid_is_refused_and_not_an_error(code: str) -> None:
+    house = House.build(code)
+    day = date(2015, 3, 1)
+    report = house.invoice(line(house.member(), pillars()[code].codes[0], day, day, cents=1000))
+    assert codes(report) == ["PAID_BY_INSURER"]
+
+
+def test_lines_of_the_first_year_of_a_facility_have_no_share_to_check() -> None:
+    centre = House.build("rehabilitation_facilities", AMBULATORY=8000)
+    person = centre.member()
+    centre.decided(person, date(2022, 12, 1), service="AMBULATORY", number="N7_72")
+    day = date(2022, 12, 5)
+    one = line(person, "AMBULATORY", day, day, cents=8000, quantity=1, share=500)
+    assert centre.invoice(one, on=date(2023, 1, 9)).accepted_cents == 8000
+
+
+def test_what_silence_approved_for_a_palliative_team_stays_when_it_is_decided_too_late() -> None:
+    team = House.build("palliative_teams", FULL=241935)
+    person = team.member()
+    team.decided(person, date(2026, 3, 2))
+    request = House.build("palliative_teams", "T-2").ask(person, date(2026, 4, 1))
+    decision = decide(request, None, date(2026, 6, 1))
+    assert decision is not None
+    assert decision.reasons == ["REFUSED_ONCE", "SILENCE_STANDS"]
+    assert decision.outcome == Outcome.GRANTED

@@ -10,12 +10,13 @@ from zorgkas.care.models import CareLine, CareRequest
 from zorgkas.care.pillar import GrantedRight, Outcome, Ruling
 from zorgkas.care.sectors.facts import Held, excluded, of_provider, of_user, rights_of
 from zorgkas.care.sectors.sector import Sector
-from zorgkas.engine import FOREVER, Decision
+from zorgkas.engine import Decision
 from zorgkas.law import law_on
 from zorgkas.law.care_in_kind.kinds import CareAnswer, CareSector
 from zorgkas.registry.reasons import reason
 
 ONE_DAY = datetime.timedelta(days=1)
+FOREVER = datetime.date.max  # as the law tells a day that never comes
 RIGHT = "CARE"
 GRANTS = (CareAnswer.APPROVED, CareAnswer.PARTLY_APPROVED)
 
@@ -61,7 +62,7 @@ def decide_late_refusal(sector: Sector, request: CareRequest, on: datetime.date)
         "care_decided_on": request.received_on,
     }
     decision = law_on(on).decide(case, "care_late_refusal_from")
-    if decision.value is None or decision.value == FOREVER or not isinstance(decision.value, datetime.date):
+    if decision.value is None or decision.value == FOREVER:
         return Ruling(Outcome.REFUSED, ("SILENCE_STANDS",), decision.receipt())
     ends = GrantedRight(held.code, decision.value, None, request.provider_id or 0, retract=True)
     return Ruling(Outcome.GRANTED, ("LATE_REFUSAL",), decision.receipt(), (ends,))
@@ -112,26 +113,24 @@ def case_of(sector: Sector, request: CareRequest, on: datetime.date) -> dict[str
     days = excluded(sector, request, request.event_on, until)
     if days is not None:
         case["care_excluded_from"], last = days
-        case["care_excluded_until"] = FOREVER if last >= datetime.date.max - ONE_DAY else last
+        case["care_excluded_until"] = FOREVER if last >= FOREVER - ONE_DAY else last
     return case
 
 
 def _refused(sector: Sector, request: CareRequest, case: Mapping[str, Any], decision: Decision) -> Ruling:
-    """Refused; when the term passed, what lies before the end of the tail must still be approved."""
-    told = law_on(request.received_on).decide(
-        {**case, "care_decided_on": case["care_seen_on"]}, "care_late_refusal_from"
-    )
-    late = isinstance(told.value, datetime.date) and case["care_seen_on"] > _term(case, request)
-    name = CareAnswer(decision.value).name
-    if late and told.value > request.event_on:
-        right = _right(sector, request, {**case, "care_until": told.value - ONE_DAY})
-        return Ruling(Outcome.GRANTED, (name, "LATE_REFUSAL"), decision.receipt(), (right,))
-    return Ruling(Outcome.REFUSED, (name,), decision.receipt())
-
-
-def _term(case: Mapping[str, Any], request: CareRequest) -> datetime.date:
-    day: datetime.date = law_on(request.received_on).decide(case, "care_answer_until").value
-    return day
+    """Refused; when the term passed, what silence approved stays: for ever, or to the end of the tail."""
+    name, law = CareAnswer(decision.value).name, law_on(request.received_on)
+    plain = {**case, "care_excluded_from": None, "care_excluded_until": None}
+    if not law.decide(case, "care_approved_by_silence").value:
+        return Ruling(Outcome.REFUSED, (name,), decision.receipt())
+    works = law.decide({**case, "care_decided_on": case["care_seen_on"]}, "care_late_refusal_from").value
+    if works is None or works == FOREVER:
+        right = _right(sector, request, plain)
+        return Ruling(Outcome.GRANTED, (name, "SILENCE_STANDS"), decision.receipt(), (right,))
+    if works <= request.event_on:
+        return Ruling(Outcome.REFUSED, (name,), decision.receipt())
+    right = _right(sector, request, {**plain, "care_until": works - ONE_DAY})
+    return Ruling(Outcome.GRANTED, (name, "LATE_REFUSAL"), decision.receipt(), (right,))
 
 
 def _right(sector: Sector, request: CareRequest, case: Mapping[str, Any]) -> GrantedRight:
@@ -140,7 +139,7 @@ def _right(sector: Sector, request: CareRequest, case: Mapping[str, Any]) -> Gra
     first: datetime.date = max(request.event_on, _first_possible(sector, request, case))
     last = case["care_until"]
     blocked, block_end = case.get("care_excluded_from"), case.get("care_excluded_until")
-    if blocked is not None and block_end is not None and blocked <= (last if last != FOREVER else datetime.date.max):
+    if blocked is not None and block_end is not None and blocked <= last:
         if blocked <= first and block_end != FOREVER:
             first = max(first, block_end)
         elif blocked > first:

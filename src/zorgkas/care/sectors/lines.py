@@ -108,6 +108,8 @@ _CAPACITY = """
                AND (valid_to IS NULL OR valid_to > make_date(y.year, 1, 1)) GROUP BY 1, 2) c
 """
 UNLIMITED = 1_000_000
+# Before, the articles of the matrix did not all hold yet: nothing later than they are excludes anything.
+FIRST_MATRIX = "2024-01-01"
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ def _other(sector: Sector, params: dict[str, Any], count: int) -> Int64s:
     table = read_sql(_OTHER, params)
     if not table.num_rows:
         return found
-    law = law_on(max(params["first"]))
+    law = law_on(max(*params["first"], FIRST_MATRIX))
     for row in table.to_pylist():
         care = RESIDENTIAL.get(row["code"]) if row["pillar"] == "residential" else CARES.get(row["pillar"])
         if care is None or row["days"] <= 0:

@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from zorgkas.care.files import Head, write
 from zorgkas.care.models import AttestedSoftware, Capacity, CareRequest, CareRight, ProviderAccount, Recognition, Tariff
+from zorgkas.care.pillars.rehabilitation_hospitals.twelfths import book_twelfths
 from zorgkas.care.services import decide, receive_files, record_provider, record_provider_fact, take_request
 from zorgkas.law import law_on
 from zorgkas.population.numbers import iban
@@ -28,6 +29,12 @@ from zorgkas.registry.services import source
 ACCOUNT_BANK = 963  # a bank number of the demo
 # New users of a sector in a month, and the months in which new ones come.
 NEW_USERS, LAST_MONTH = 2, 6
+# Of the hospital: parts of its budget, and nursing days of the last known year.
+FUND_DAYS = 1_200
+BUDGET: dict[str, Any] = {
+    **{"hosp_base_cents": 1_245_000_000, "hosp_conditional_cents": 18_000_000, "hosp_recalculated_cents": 31_000_000},
+    **{"hosp_corrective_cents": -4_000_000, "hosp_days_all": 60_000, "hosp_days_insured": 57_000},
+}
 IN_ORDER: dict[str, Any] = {"consent": True, "medical_report": True}
 
 
@@ -84,16 +91,17 @@ def play_sectors(
     told = source(Source.Kind.SYSTEM, f"demo year {year}: made-up providers of six sectors and their amounts", now)
     counts: Counter[str] = Counter()
     for rank, house in enumerate(HOUSES):
-        provider = _open(house, rank, told)
+        provider = _open(fund, house, rank, told)
         for request in _requests(fund, house, provider, world, year, seed, today, now):
             if request.state == CareRequest.State.OPEN and (decision := decide(request, worker, today, at=now)):
                 counts[f"care requests {decision.outcome}"] += 1
         if today.month > 1:
             counts += _invoice(fund, house, provider, today, now)
+    counts["twelfths of hospitals"] += int(book_twelfths(fund, today.year * 100 + today.month, at=now) != 0)
     return counts
 
 
-def _open(house: House, rank: int, told: Source) -> Provider:
+def _open(fund: CareFund, house: House, rank: int, told: Source) -> Provider:
     """The provider with its recognition, software, account and amounts."""
     provider, start = record_provider(house.number, house.name, house.pillar), date(2024, 1, 1)
     if Recognition.objects.filter(provider=provider).exists():
@@ -105,6 +113,8 @@ def _open(house: House, rank: int, told: Source) -> Provider:
         (AttestedSoftware, {"name": "Zorgpakket (verzonnen)", "version": "4.2", "attest": "DEMO-1"}),
         (ProviderAccount, {"iban": account, "holder_name": house.name}),
     ]
+    if house.pillar == "rehabilitation_hospitals":
+        facts[0][1]["details"] = {**BUDGET, "hosp_days_by_fund": {fund.code: FUND_DAYS}}
     if house.cents:
         facts.append((Tariff, {**common, "code": house.code, "cents": house.cents}))
     if house.places:
