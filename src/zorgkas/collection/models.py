@@ -33,7 +33,8 @@ class Demand(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "step", "season"], name="demand_once")]
-        indexes = [models.Index(fields=["fund", "step", "season"], name="demand_season")]
+        # With the person, so that letters are written range by range.
+        indexes = [models.Index(fields=["fund", "step", "season", "person"], name="demand_of_season")]
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} {self.item_id} {self.season}"

@@ -48,8 +48,8 @@ def addressees(people: Sequence[int]) -> dict[int, Addressee]:
 def readdress(fund: CareFund, kind: str, written_at: datetime.datetime, people: tuple[int, int]) -> None:
     """Send letters that one statement wrote to the main residences of a range of people to where they must go."""
     with connection.cursor() as cursor:
-        names = {"fund": fund.pk, "kind": kind, "now": written_at, "low": people[0], "high": people[1]}
-        cursor.execute(_ELSEWHERE, names)
+        given = {"fund": fund.pk, "kind": kind, "now": written_at, "low": people[0], "high": people[1]}
+        cursor.execute(_ELSEWHERE, given)
         elsewhere = dict(cursor.fetchall())
     names = addressees(list(elsewhere.values()))
     changed = list(Letter.objects.filter(pk__in=elsewhere))

@@ -51,8 +51,9 @@ SELECT item.person_id, item.fund_id, %(kind)s, 'item ' || item.id,
                     AND (membership.valid_to IS NULL OR membership.valid_to > make_date(item.period, 1, 1))))),
     %(now)s, '', ''
 FROM collection_demand demand
-JOIN ledger_item item ON item.id = demand.item_id AND item.balance_cents > 0
-JOIN registry_person person ON person.id = item.person_id
+JOIN ledger_item item ON item.id = demand.item_id AND item.person_id = demand.person_id AND item.balance_cents > 0
+    AND item.person_id >= %(low)s AND item.person_id < %(high)s
+JOIN registry_person person ON person.id = item.person_id AND person.id >= %(low)s AND person.id < %(high)s
 JOIN LATERAL (
     SELECT * FROM registry_residence residence
     WHERE residence.person_id = item.person_id AND residence.superseded_at IS NULL

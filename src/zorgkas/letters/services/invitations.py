@@ -67,7 +67,7 @@ JOIN LATERAL (
     ORDER BY residence.valid_from DESC LIMIT 1) home ON true
 WHERE item.fund_id = %(fund)s AND item.account = %(receivable)s AND item.product = %(premium)s
     AND item.period = %(year)s AND item.balance_cents > 0
-    AND item.person_id >= %(low)s AND item.person_id < %(high)s
+    AND item.person_id >= %(low)s AND item.person_id < %(high)s AND person.id >= %(low)s AND person.id < %(high)s
     AND NOT EXISTS (
         SELECT FROM registry_death death
         WHERE death.person_id = item.person_id AND death.superseded_at IS NULL)
