@@ -140,6 +140,21 @@ def test_a_file_with_faults_is_partly_accepted_and_each_refusal_is_named(centre:
     assert owed(centre) == MAY
 
 
+def test_absurd_numbers_are_refused_like_wrong_ones(centre: Centre) -> None:
+    person = centre.resident()
+    report = centre.invoice(
+        line(person, quantity=40_000),
+        line(person, unit_cents=9_000_000_000),
+        line(person, quantity=-3, unit_cents=-7512),
+        line(person, hundredth_km=2_000_000_000, code="KM"),
+        line(person),
+    )
+    assert [(refusal.line, refusal.code) for refusal in report.refusals] == [
+        *((1, "TOO_MANY_DAYS"), (2, "WRONG_AMOUNT"), (3, "WRONG_AMOUNT"), (4, "WRONG_ALLOWANCE"))
+    ]
+    assert owed(centre) == MAY
+
+
 def test_two_centres_ask_for_the_same_days(centre: Centre) -> None:
     other = Centre.build("C-003")
     person = centre.resident()

@@ -260,6 +260,29 @@ def test_two_stays_in_one_month_add_up() -> None:
     assert outcomes(more, known=known) == [LineOutcome.TOO_MANY_DAYS]
 
 
+def test_a_line_has_no_more_days_than_it_names() -> None:
+    short = line(first=day("2026-05-01"), last=day("2026-05-05"))
+    assert outcomes(short) == [LineOutcome.TOO_MANY_DAYS]
+
+
+def test_parts_of_a_month_have_no_more_days_than_the_month() -> None:
+    """Three days of absence are lost, however the month is cut."""
+    known = context(absences=rows(Absences, (ANNA, ROSE, MAY, 3)))
+    first = line(last=day("2026-05-15"), days=15, total_cents=15 * 7512)
+    rest = line(first=day("2026-05-16"), days=16, total_cents=16 * 7512)
+    right = line(first=day("2026-05-16"), days=13, total_cents=13 * 7512)
+    assert outcomes(first, rest, known=known) == [LineOutcome.ACCEPTED, LineOutcome.TOO_MANY_DAYS]
+    assert outcomes(first, right, known=known) == [LineOutcome.ACCEPTED, LineOutcome.ACCEPTED]
+
+
+def test_days_before_the_stay_are_no_days_of_it() -> None:
+    known = context(stays=rows(Stays, stay(ANNA, began=day("2026-05-20"), paid_from=day("2026-05-20"))))
+    before = line(last=day("2026-05-05"), days=5, total_cents=5 * 7512)
+    inside = line(first=day("2026-05-20"), days=12, total_cents=12 * 7512)
+    assert outcomes(before, known=known) == [LineOutcome.TOO_MANY_DAYS]
+    assert outcomes(inside, known=known) == [LineOutcome.ACCEPTED]
+
+
 def test_day_care_has_the_amount_of_the_order() -> None:
     known = context(
         stays=rows(Stays, stay(ANNA, unit=CDV)),

@@ -104,13 +104,13 @@ def stay_line_outcome(
     if stay_line_unit_cents != stay_line_day_cents:
         old = stay_allowance_kind == AllowanceKind.BASIC and stay_line_unit_cents == told_before_cents
         return LineOutcome.OLD_AMOUNT if old else LineOutcome.WRONG_AMOUNT
+    if days_billed_here > 0:
+        return LineOutcome.BILLED_TWICE
     if stay_line_days > days_possible:
         dead = died_on != NEVER and died_on <= last_day(stay_month)
         return LineOutcome.AFTER_DEATH if dead else LineOutcome.TOO_MANY_DAYS
     if stay_line_total_cents != stay_line_days * stay_line_unit_cents:
         return LineOutcome.WRONG_TOTAL
-    if days_billed_here > 0:
-        return LineOutcome.BILLED_TWICE
     if days_billed_elsewhere > 0:
         return LineOutcome.OTHER_FACILITY
     if days_in_other_care > 0:

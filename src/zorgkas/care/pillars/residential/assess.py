@@ -78,11 +78,16 @@ def assess(lines: Lines, context: Context) -> Assessed:
     Three rounds, because what a line finds depends on the lines before it in the same file: first each line by itself,
     then the days that an accepted line before it asks for too, then the capacity that accepted lines before it used.
     """
-    facts = _facts(lines, context)
+    own, month, facts = _facts(lines, context)
+    month -= _days_billed(lines, context.billed)
+    facts["days_possible"] = np.clip(np.minimum(own, month), 0, 31)
     outcome = _decide(lines, facts)["stay_line_outcome"]
     if len(lines) > 1:
-        facts["days_billed_here"] += _in_file(lines, outcome, here=True)
-        facts["days_billed_elsewhere"] += _in_file(lines, outcome, here=False)
+        earlier = billed_by(lines.where(outcome == LineOutcome.ACCEPTED))
+        none = replace(lines, refused_before=np.zeros(len(lines), np.bool_))
+        facts["days_billed_here"] += _billed(none, earlier, here=True)
+        facts["days_billed_elsewhere"] += _billed(none, earlier, here=False)
+        facts["days_possible"] = np.clip(np.minimum(own, month - _days_billed(none, earlier)), 0, 31)
         outcome = _decide(lines, facts)["stay_line_outcome"]
     facts["stay_capacity_days_left"] = capacity_left(lines, outcome, context.places, context.used)
     found = _decide(lines, facts)
@@ -123,11 +128,13 @@ def _run(law: Law, targets: tuple[str, ...], facts: Columns) -> dict[str, npt.ND
     return dict(kernel(kernel.fit({name: column for name, column in facts.items() if name in kernel.inputs})))
 
 
-def _facts(lines: Lines, context: Context) -> Columns:
+def _facts(lines: Lines, context: Context) -> tuple[Ints, Ints, Columns]:
+    """How many stay days the days of each line have and its month has, and everything else that is known of it."""
     told, before = _told(lines, context.amounts)
     died, premiums_paid = _people(lines, context.people)
-    return {
-        **_stay_facts(lines, died, context),
+    own, month, stays = _stay_facts(lines, died, context)
+    facts = {
+        **stays,
         "stay_unit": lines.unit,
         "stay_allowance_kind": lines.kind,
         "stay_additional_recognition": _additional(lines, context.places),
@@ -146,17 +153,18 @@ def _facts(lines: Lines, context: Context) -> Columns:
         "days_in_other_care": _other_care(lines, context.other_care),
         "stay_capacity_days_left": np.full(len(lines), UNLIMITED, np.int64),
     }
+    return own, month, facts
 
 
-def _stay_facts(lines: Lines, died: Ints, context: Context) -> Columns:
-    """From when to when the stays of the user at the site are approved, and how many days of the month they have."""
+def _stay_facts(lines: Lines, died: Ints, context: Context) -> tuple[Ints, Ints, Columns]:
+    """How many stay days the days of each line have and its month has; from when to when the stays are approved."""
     stays = context.stays
     at_line, at_stay = pairs(
         key(lines.person, place(lines.site, lines.unit)), key(stays.person, place(stays.site, stays.unit))
     )
     approved_from = np.full(len(lines), FOREVER, np.int64)
     approved_to = np.full(len(lines), NEVER, np.int64)
-    possible = np.zeros(len(lines), np.int64)
+    own, month = np.zeros(len(lines), np.int64), np.zeros(len(lines), np.int64)
     for law, at in _by_month(lines.where(at_line)):
         line, stay = at_line[at], stays.where(at_stay[at])
         # Day care has no nights: its hours are those of each day, which the register of the centre shows.
@@ -179,15 +187,22 @@ def _stay_facts(lines: Lines, died: Ints, context: Context) -> Columns:
             },
         )
         start = np.maximum(found["first_stay_day"], stay.paid_from)
-        possible += total_by(line, found["stay_days_in_month"], len(lines))
+        stop = found["day_after_last_stay_day"].astype(np.int64)
+        month += total_by(line, found["stay_days_in_month"], len(lines))
+        # A stay that death ended on its first day has that day, whatever the hour of admission.
+        day_one = np.where(stop == stay.began + 1, np.maximum(stay.began, stay.paid_from), start)
+        own += total_by(line, overlap(lines.first[line], lines.last[line], day_one, stop - 1), len(lines))
         np.minimum.at(approved_from, line, start.astype(np.int64))
-        np.maximum.at(approved_to, line, found["day_after_last_stay_day"].astype(np.int64))
+        np.maximum.at(approved_to, line, stop)
     none = approved_from == FOREVER
-    return {
-        "stay_approved_from": np.where(none, NEVER, approved_from),
-        "stay_approved_to": np.where(none, FOREVER, approved_to),
-        "days_possible": np.clip(possible - _absent(lines, context.absences), 0, 31),
-    }
+    return (
+        own,
+        month - _absent(lines, context.absences),
+        {
+            "stay_approved_from": np.where(none, NEVER, approved_from),
+            "stay_approved_to": np.where(none, FOREVER, approved_to),
+        },
+    )
 
 
 def _absent(lines: Lines, absences: Absences) -> Ints:
@@ -255,10 +270,13 @@ def _billed(lines: Lines, billed: Billed, here: bool) -> Ints:
     return np.clip(total_by(at_line, signed, len(lines)), 0, 31)
 
 
-def _in_file(lines: Lines, outcome: Ints, here: bool) -> Ints:
-    """The same for accepted lines that stand earlier among these."""
-    accepted = lines.where(outcome == LineOutcome.ACCEPTED)
-    return _billed(replace(lines, refused_before=np.zeros(len(lines), np.bool_)), billed_by(accepted), here)
+def _days_billed(lines: Lines, billed: Billed) -> Ints:
+    """How many days of the same allowance were accepted before in the month of each line, on whichever days."""
+    at_line, at = pairs(key(lines.person, lines.month), key(billed.person, billed.month))
+    counts = place(lines.site, lines.unit)[at_line] == place(billed.site, billed.unit)[at]
+    counts &= lines.kind[at_line] == billed.kind[at]
+    counts &= (billed.number[at] < lines.number[at_line]) | lines.refused_before[at_line]
+    return total_by(at_line, np.where(counts, billed.days[at], 0), len(lines))
 
 
 def _other_care(lines: Lines, other: OtherCare) -> Ints:

@@ -1,6 +1,6 @@
 """The check of lines that the engine asks for: a batch in, what is accepted of each line and why not, out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,8 @@ from zorgkas.law.residential.kinds import LineOutcome
 
 # Lines that come in now stand after every line that came in before.
 AFTER_ALL = 1 << 40
+# What is absurd is refused like what is wrong: numbers are cut to what the law's columns hold.
+MOST_DAYS, MOST_CENTS, MOST_KM = 100, 1_000_000_000, 30_000
 CHANGED, UNKNOWN_UNIT = "AMOUNT_CHANGED", "UNKNOWN_UNIT"
 REASONS = np.array(["" if outcome == LineOutcome.ACCEPTED else outcome.name for outcome in LineOutcome])
 
@@ -30,8 +32,7 @@ def check(batch: Batch) -> Verdict:
     lines = _lines(batch)
     context, refused = read_context(lines, these)
     lines = replace(lines, refused_before=np.isin(batch.columns["line"], refused) & batch.again)
-    credit = lines.total_cents < 0
-    asked = np.flatnonzero(~credit)
+    asked = np.flatnonzero((lines.total_cents >= 0) & (lines.unit != 0))
     if batch.again:
         lines = _at_right_amount(lines, context)
     assessed = assess(lines.where(asked), context)
@@ -44,15 +45,13 @@ def check(batch: Batch) -> Verdict:
     reason[asked[changed]] = CHANGED
     unknown = np.flatnonzero(lines.unit == 0)
     accepted[unknown], reason[unknown] = 0, UNKNOWN_UNIT
-    return Verdict(accepted, reason.astype(str), _explanation(assessed, asked))
+    return Verdict(accepted, reason.astype(str), _explanation(assessed, asked) if len(asked) else None)
 
 
-def _explanation(assessed: Assessed, asked: Ints) -> Any:
-    positions = {int(at): number for number, at in enumerate(asked)}
-
+def _explanation(assessed: Assessed, asked: Ints) -> Callable[[int], tuple[Mapping[str, Any], str]]:
     def explain(line: int) -> tuple[Mapping[str, Any], str]:
         """The facts of a line that the law was asked about, and the target."""
-        return assessed.case(positions[line]), "stay_line_outcome"
+        return assessed.case(int(np.searchsorted(asked, line))), "stay_line_outcome"
 
     return explain
 
@@ -70,10 +69,10 @@ def _lines(batch: Batch) -> Lines:
         month=columns["month"].astype(np.int64),
         first=columns["first"].astype(np.int64),
         last=columns["last"].astype(np.int64),
-        days=columns["quantity"].astype(np.int64),
-        day_cents=columns["unit_cents"].astype(np.int64),
-        total_cents=columns["claimed_cents"].astype(np.int64),
-        hundredth_km=columns["hundredth_km"].astype(np.int64),
+        days=np.clip(columns["quantity"].astype(np.int64), -MOST_DAYS, MOST_DAYS),
+        day_cents=np.clip(columns["unit_cents"].astype(np.int64), -MOST_CENTS, MOST_CENTS),
+        total_cents=np.clip(columns["claimed_cents"].astype(np.int64), -MOST_CENTS, MOST_CENTS),
+        hundredth_km=np.clip(columns["hundredth_km"].astype(np.int64), 0, MOST_KM),
         received=columns["received"].astype(np.int64),
     )
 
