@@ -1,5 +1,6 @@
 """What a provider was paid too much: it owes it, and it is taken off what comes next (BVR art. 132, 133)."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 from tests.care.test_files import ON, invoice, line, owed, sound
 
-from zorgkas.banking.services import export, propose_care, release
+from zorgkas.banking.services import export, note_care_payments, propose_care, release
+from zorgkas.care import pillars
 from zorgkas.care.models import Tariff
 from zorgkas.care.pillar import Pillar
 from zorgkas.care.services import recalculate, receive_files, record_provider_fact
@@ -73,4 +75,20 @@ def test_what_waits_in_a_batch_is_not_taken_off_as_well(
     assert propose_care(fund, 202603, staff[0]).line_count == 0
     export(release(waiting, staff[1]))
     assert balances(fund)[Account.PROVIDER_RECEIVABLE] == 500_00
+    sound(fund)
+
+
+def test_an_invoice_that_is_paid_late_gets_the_interest_of_its_pillar_once(
+    fund: CareFund, user: Person, sample: Pillar, tariff: Provider, staff: list[User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = replace(sample, pay_by=lambda on: on, interest=lambda cents, due, paid: (paid - due).days)
+    monkeypatch.setattr(pillars, "pillars", lambda: {"sample": late})
+    (report,) = receive_files("sample", fund, [invoice("F1", line())], ON)
+    assert pay(fund, staff, 202603) == 500_00
+    done = note_care_payments(fund)
+    assert report.file is not None
+    report.file.refresh_from_db()
+    assert report.file.paid_on is not None
+    assert (done.paid, done.interest_cents) == (1, (report.file.paid_on - ON).days)
+    assert note_care_payments(fund).paid == 0
     sound(fund)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from zorgkas.banking.batches.freeze import lines_sha256
 from zorgkas.banking.batches.propose import new_batch
 from zorgkas.banking.calendar import add_banking_days
+from zorgkas.banking.care_payments import note_care_payments
 from zorgkas.banking.models import Batch, Exclusion, FundAccount, LinePart
 from zorgkas.ledger.services import run, set_off_providers
 from zorgkas.registry.models import CareFund, Task
@@ -60,6 +61,7 @@ def propose_care(
     a task.
     """
     now = at or timezone.now()
+    note_care_payments(fund)
     day = execute_on or add_banking_days(timezone.localdate(now), 1)
     with run("care_batch", month, fund, known_at=now) as this, transaction.atomic():
         batch = new_batch(Batch.Kind.CARE, FundAccount.Purpose.BENEFITS, this, user, day, now)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from zorgkas.banking.care_payments import interest_of
 from zorgkas.care import queries, services
 from zorgkas.care.models import CareFile, CareLine
 from zorgkas.care.pillars import pillar_of
@@ -40,7 +41,20 @@ def show(request: StaffRequest, care_file_id: int) -> HttpResponse:
     lines = file.lines.select_related("person").order_by("-reason", "number")
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     shown = [(line, whys(file.pillar, [line.reason])[0] if line.reason else None) for line in page]
-    context = {"file": file, "title": told(pillar_of(file.pillar).title), "lines": shown, "page": page}
+    interest, gap = 0, ""
+    try:
+        interest = interest_of(file)
+    except LegalGap as error:
+        gap = gap_told(error)
+    context = {
+        "file": file,
+        "title": told(pillar_of(file.pillar).title),
+        "lines": shown,
+        "page": page,
+        "late": file.paid_on is not None and file.pay_by is not None and file.paid_on > file.pay_by,
+        "interest_cents": interest,
+        "gap": gap,
+    }
     return render(request, "counter/care/file.html", context)
 
 
