@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
@@ -48,7 +49,7 @@ def addressees(people: Sequence[int]) -> dict[int, Addressee]:
 def readdress(fund: CareFund, kind: str, written_at: datetime.datetime, people: tuple[int, int]) -> None:
     """Send letters that one statement wrote to the main residences of a range of people to where they must go."""
     with connection.cursor() as cursor:
-        given = {"fund": fund.pk, "kind": kind, "now": written_at, "low": people[0], "high": people[1]}
+        given: dict[str, Any] = {"fund": fund.pk, "kind": kind, "now": written_at, "low": people[0], "high": people[1]}
         cursor.execute(_ELSEWHERE, given)
         elsewhere = dict(cursor.fetchall())
     names = addressees(list(elsewhere.values()))
