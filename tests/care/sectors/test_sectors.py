@@ -6,6 +6,7 @@ import pytest
 from tests.care.sectors.sector_helpers import House, line
 
 from zorgkas.care.models import CareDecision, CareFile
+from zorgkas.care.pillar import RequestKind
 from zorgkas.care.pillars import pillars
 from zorgkas.care.queries import explain_line
 from zorgkas.care.services import decide, pass_terms, recalculate
@@ -15,6 +16,7 @@ from zorgkas.ledger.checks import check
 from zorgkas.membership.models import Membership
 from zorgkas.registry.models import Death, Task
 from zorgkas.registry.services import record_fact
+from zorgkas.web.counter.rooms.care.forms import content_of, request_form
 
 pytestmark = pytest.mark.django_db
 Outcome = CareDecision.Outcome
@@ -213,7 +215,7 @@ def test_an_advice_of_the_commission_is_waited_for() -> None:
     request = centre.ask(centre.member(), date(2026, 4, 20), service="AMBULATORY", number="N9_53", to_commission=True)
     assert decide(request, None, date(2026, 4, 21)) is None
     assert Task.objects.filter(reference=f"care-{request.pk}", closed_at=None).exists()
-    request.content["commission_favourable"] = False
+    request.content["commission_favourable"] = "no"
     request.save(update_fields=["content"])
     decision = decide(request, None, date(2026, 4, 22))
     assert decision is not None
@@ -277,7 +279,7 @@ def test_a_wheelchair_report_costs_what_the_order_says_and_must_be_asked_in_time
     assert (late.outcome, late.reasons) == (Outcome.REFUSED, ["REFUSED_TOO_LATE"])
     request = team.ask(team.member(), date(2026, 2, 2), received=date(2026, 3, 5), kind="report", lateness="Ziek")
     assert decide(request, None, date(2026, 3, 6)) is None
-    request.content["lateness_accepted"] = True
+    request.content["lateness_accepted"] = "yes"
     request.save(update_fields=["content"])
     assert decide(request, None, date(2026, 3, 9)).outcome == Outcome.GRANTED  # type: ignore[union-attr]
     assert pass_terms(team.fund, date(2027, 1, 1)) == []
@@ -300,6 +302,19 @@ def test_every_answer_and_outcome_that_a_pillar_can_give_has_its_words(code: str
     assert lines <= set(reasons)
     never = {"APPROVED", "REFUSED_ONCE", "REFUSED_TOO_LATE", "REFUSED_TOO_OLD", "REFUSED_COMMISSION"}
     assert {answer.name for answer in CareAnswer} - never <= set(reasons)
+
+
+@pytest.mark.parametrize("code", MINE)
+def test_an_empty_form_of_each_kind_says_nothing_that_nobody_judged(code: str) -> None:
+    for kind in pillars()[code].requests:
+        form = request_form(kind)({"received_on": "2026-05-04", "event_on": "2026-05-04", **required(kind)})
+        assert form.is_valid(), form.errors
+        content = content_of(kind, form.cleaned_data)
+        assert not {"commission_favourable", "lateness_accepted"} & set(content)
+
+
+def required(kind: RequestKind) -> dict[str, str]:
+    return {one.name: next(iter(one.choices)) for one in kind.fields if one.kind == "choice" and one.required}
 
 
 def test_terms_of_payment_are_six_weeks_or_sixty_days() -> None:

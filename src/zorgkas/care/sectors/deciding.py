@@ -28,7 +28,7 @@ def right_code(sector: Sector, content: Mapping[str, Any]) -> str:
 
 def decide_request(sector: Sector, request: CareRequest, on: datetime.date) -> Ruling:
     """Decide on a request for care (BVR art. 534/62-63, 113-115, 158, 181, 214, 238)."""
-    if request.content.get("to_commission") and request.content.get("commission_favourable") is None:
+    if request.content.get("to_commission") and not request.content.get("commission_favourable"):
         return Ruling(None, unclear=reason(_("The agreement asks the advice of the care fund commission first")))
     if sector.sector == CareSector.WHEELCHAIR_TEAM and _unjudged(request):
         return Ruling(None, unclear=reason(_("Requested late with a reason: say whether it is accepted")))
@@ -101,8 +101,8 @@ def case_of(sector: Sector, request: CareRequest, on: datetime.date) -> dict[str
         "care_part_administrative": True,
         "care_part_consent": content.get("consent") is True,
         "care_part_medical": content.get("medical_report") is True,
-        "care_commission_against": content.get("commission_favourable") is False,
-        "care_lateness_justified": content.get("lateness_accepted") is True,
+        "care_commission_against": content.get("commission_favourable") == "no",
+        "care_lateness_justified": content.get("lateness_accepted") == "yes",
         "care_already_given": _already_given(sector, request),
         **of_provider(sector, request),
         **of_user(request),
@@ -182,7 +182,7 @@ def _unjudged(request: CareRequest) -> bool:
     content = request.content
     case = {"rat_examined_on": request.event_on, "care_received_on": request.received_on}
     in_time = law_on(request.received_on).decide(case, "rat_request_in_time").value
-    return not in_time and bool(content.get("lateness")) and content.get("lateness_accepted") is None
+    return not in_time and bool(content.get("lateness")) and not content.get("lateness_accepted")
 
 
 def _held(sector: Sector, request: CareRequest, day: datetime.date) -> Held | None:

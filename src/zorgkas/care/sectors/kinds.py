@@ -34,12 +34,22 @@ TO_COMMISSION = FormField(
     "bool",
     required=False,
 )
+YES_NO = {"yes": Said("Ja", "Yes"), "no": Said("Neen", "No")}
 FAVOURABLE = FormField(
     "commission_favourable",
     Said("Het advies is gunstig", "The advice is favourable"),
-    "bool",
+    "choice",
+    YES_NO,
     required=False,
     help=Said("Laat leeg zolang er geen advies is.", "Leave empty until there is an advice."),
+)
+ACCEPTED = FormField(
+    "lateness_accepted",
+    Said("De zorgkas aanvaardt de reden", "The fund accepts the reason"),
+    "choice",
+    YES_NO,
+    required=False,
+    help=Said("Laat leeg zolang niemand dit bekeek.", "Leave empty until somebody looked at it."),
 )
 SHARE = (
     FormField(

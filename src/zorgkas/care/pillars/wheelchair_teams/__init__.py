@@ -8,7 +8,7 @@ import numpy as np
 
 from zorgkas.care.pillar import FormField, Pillar, Said
 from zorgkas.care.sectors.checking import EXTRA, checker
-from zorgkas.care.sectors.kinds import CONSENT, asking
+from zorgkas.care.sectors.kinds import ACCEPTED, CONSENT, asking
 from zorgkas.care.sectors.sector import Columns, Int64s, Sector
 from zorgkas.care.sectors.terms import pay_by
 from zorgkas.engine import Law
@@ -34,13 +34,7 @@ _FIELDS = (
     CONSENT,
     FormField("accident", Said("Door een ongeval", "Because of an accident"), "bool", required=False),
     FormField("lateness", Said("Reden van een late aanvraag", "Reason of a late request"), required=False),
-    FormField(
-        "lateness_accepted",
-        Said("De zorgkas aanvaardt de reden", "The fund accepts the reason"),
-        "bool",
-        required=False,
-        help=Said("Laat leeg zolang niemand dit bekeek.", "Leave empty until somebody looked at it."),
-    ),
+    ACCEPTED,
 )
 
 PILLAR = Pillar(
