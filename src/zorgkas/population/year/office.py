@@ -139,12 +139,12 @@ class Office:
         return found.order_by("-pk").first()
 
     def _propose(self, kind: str, period: int) -> Batch:
-        propose: Callable[..., Batch] = {
+        proposals: dict[str, Callable[..., Batch]] = {
             Batch.Kind.BENEFITS.value: banking.propose_payments,
             Batch.Kind.COLLECTION.value: banking.propose_collections,
             Batch.Kind.CARE.value: banking.propose_care,
-        }[kind]
-        return propose(self.fund, period, self.staff.proposes)
+        }
+        return proposals[kind](self.fund, period, self.staff.proposes)
 
     def write_letters(self, month: int, progress: Callable[[int], None] = lambda done: None) -> Counter[str]:
         """Invitations for new claims, the decisions of the month, and everything that waits into the print files."""
