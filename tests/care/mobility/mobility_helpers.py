@@ -7,14 +7,15 @@ import pyarrow as pa
 from budgets_helpers import Village, day, moment
 
 from zorgkas.care.files import Head, write
-from zorgkas.care.models import CareDecision, CareRequest, Recognition, Tariff
-from zorgkas.care.pillars.mobility.codes import LIST_NUMBER
+from zorgkas.care.models import CareDecision, CareRequest, Recognition
+from zorgkas.care.pillars.mobility.tariffs import enter_tariffs
 from zorgkas.care.services import decide, receive_files, record_provider, record_provider_fact, take_request
 from zorgkas.care.services.invoices import FileReport
 from zorgkas.registry.models import CareFund, Person, Provider
 from zorgkas.registry.services import source
 
 LONG_AGO = datetime.date(2019, 1, 1)
+JANUARY = datetime.date(2026, 1, 1)
 WALKER, STANDARD, MODULAR, CARE, ELECTRONIC = "220477", "220013", "220035", "220057", "220116"
 # Made up: the real amounts are set by ministerial order.
 BENEFITS = {WALKER: 9_000, STANDARD: 50_000, MODULAR: 90_000, ELECTRONIC: 500_000}
@@ -30,9 +31,7 @@ class Shop(Village):
         super().__init__(fund)
         self.told = source("document", "tariffs", moment("2025-01-01"))
         self.supplier = self.opens("4000001", "Thuiszorgwinkel")
-        minister = record_provider(LIST_NUMBER, "Prestatielijst", "list")
-        for code, cents in {**BENEFITS, **{f"HUUR-{code}": cents for code, cents in RENTS.items()}}.items():
-            self.tariff(minister, code, cents, "2026-01-01")
+        enter_tariffs({**BENEFITS, **{f"HUUR-{code}": cents for code, cents in RENTS.items()}}, JANUARY, self.told)
 
     def opens(self, number: str, name: str, *care: str) -> Provider:
         provider = record_provider(number, name, "supplier")
@@ -40,11 +39,6 @@ class Shop(Village):
             values = {"pillar": "mobility", "care": one, "number": number, "details": {}}
             record_provider_fact(Recognition, provider, LONG_AGO, None, values, source=self.told)
         return provider
-
-    def tariff(self, provider: Provider, code: str, cents: int, start: str, end: str | None = None) -> None:
-        values = {"pillar": "mobility", "code": code, "cents": cents}
-        until = day(end) if end else None
-        record_provider_fact(Tariff, provider, day(start), until, values, source=self.told)
 
     def asks(self, person: Person, kind: str, code: str, on: str, **content: Any) -> CareRequest:
         """A request; a complete one unless told otherwise."""

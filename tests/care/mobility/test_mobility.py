@@ -7,13 +7,14 @@ from mobility_helpers import CARE, ELECTRONIC, MODULAR, STANDARD, WALKER, Shop, 
 
 from zorgkas.care.models import CareLine, CareRight, Recognition
 from zorgkas.care.pillars import pillar_of
-from zorgkas.care.pillars.mobility.codes import LIST_NUMBER, line_codes, line_kind, product_code
+from zorgkas.care.pillars.mobility.codes import line_codes, line_kind, product_code
+from zorgkas.care.pillars.mobility.tariffs import enter_tariffs, tariff_on
 from zorgkas.care.services import check_files, recalculate, record_provider_fact
 from zorgkas.law.mobility.kinds import AidAdvice, AidDocument, AidLineOutcome, AidOutcome
 from zorgkas.law.mobility.products import products
 from zorgkas.ledger.models import ProviderItem
 from zorgkas.membership.models import Membership
-from zorgkas.registry.models import CareFund, Death, Detention, FacilityStay, Provider
+from zorgkas.registry.models import CareFund, Death, Detention, FacilityStay
 
 pytestmark = pytest.mark.django_db
 
@@ -360,9 +361,17 @@ class TestInvoices:
         shop.has_bought(an, STANDARD, "2026-02-02")
         line = {"person": an, "code": STANDARD, "on": "2026-02-02", "cents": 51_000}
         assert shop.invoice("F1", line, on="2026-03-02").accepted_cents == 0
-        shop.tariff(Provider.objects.get(number=LIST_NUMBER), STANDARD, 51_000, "2026-01-01")
+        assert enter_tariffs({STANDARD: 51_000}, day("2026-01-01"), shop.told) == 1
+        assert enter_tariffs({STANDARD: 51_000}, day("2026-01-01"), shop.told) == 0
         assert recalculate("mobility", shop.fund, 202602, 202602).up_cents == 51_000
         assert CareLine.objects.get().accepted_cents == 51_000
+
+
+def test_an_amount_for_a_code_that_is_not_on_the_list_is_refused_with_the_others(shop: Shop) -> None:
+    with pytest.raises(ValueError, match="999999"):
+        enter_tariffs({STANDARD: 51_000, "999999": 1}, day("2026-01-01"), shop.told)
+    assert tariff_on(STANDARD, day("2026-06-01")) == 50_000
+    assert tariff_on(STANDARD, day("2025-12-31")) is None
 
 
 def test_every_outcome_document_and_refusal_has_its_words() -> None:

@@ -13,10 +13,11 @@ import pyarrow as pa
 from django.contrib.auth.models import User
 
 from zorgkas.care.files import Head, write
-from zorgkas.care.models import CareRequest, ProviderAccount, Recognition, Tariff
-from zorgkas.care.pillars.mobility.codes import LIST_NUMBER, PILLAR, RENT, UPKEEP
+from zorgkas.care.models import CareRequest, ProviderAccount, Recognition
+from zorgkas.care.pillars.mobility.codes import PILLAR, RENT, UPKEEP
 from zorgkas.care.pillars.mobility.facts import RAPID, SUPPLY
 from zorgkas.care.pillars.mobility.holdings import Holding, delivered, holdings_of
+from zorgkas.care.pillars.mobility.tariffs import enter_tariffs
 from zorgkas.care.services import decide, receive_files, record_provider, record_provider_fact, take_request
 from zorgkas.population.numbers import iban
 from zorgkas.population.year.chance import choose
@@ -73,11 +74,9 @@ def _open(told: Source, year: int) -> tuple[Provider, Provider]:
         account = iban(ACCOUNT_BANK, np.array([rank + 1]))[0].as_py()
         values = {"iban": account, "holder_name": provider.name}
         record_provider_fact(ProviderAccount, provider, start, None, values, source=told)
-    minister = record_provider(LIST_NUMBER, "Prestatielijst (verzonnen bedragen)", "list")
-    for code, (before, now) in TARIFFS.items():
-        for cents, first, until in ((before, date(year - 1, 1, 1), date(year, 1, 1)), (now, date(year, 1, 1), None)):
-            values = {"pillar": PILLAR, "code": code, "cents": cents}
-            record_provider_fact(Tariff, minister, first, until, values, source=told)
+    start = date(year, 1, 1)
+    enter_tariffs({code: before for code, (before, _) in TARIFFS.items()}, date(year - 1, 1, 1), told, start)
+    enter_tariffs({code: now for code, (_, now) in TARIFFS.items()}, start, told)
     return shop, specialist
 
 
