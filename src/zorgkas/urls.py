@@ -2,13 +2,13 @@
 
 from django.urls import include, path
 
-from zorgkas.web.api import api
+from zorgkas.web.api.build import urls
 
 handler403 = "zorgkas.web.counter.views.errors.forbidden"
 handler404 = "zorgkas.web.counter.views.errors.not_found"
 urlpatterns = [
     path("mijn/", include("zorgkas.web.portal.urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", urls),
     path("diensten/", include("zorgkas.web.machines.urls")),
     path("", include("zorgkas.web.counter.urls")),
 ]

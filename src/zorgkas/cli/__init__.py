@@ -19,6 +19,7 @@ from zorgkas.cli import (
     membership,
     payments,
     population,
+    portal,
     premium,
     recovery,
     users,
@@ -39,6 +40,7 @@ app.add_typer(letters.app, name="letters")
 app.add_typer(membership.app, name="membership")
 app.add_typer(decisions.app, name="decisions")
 app.add_typer(payments.app, name="payments")
+app.add_typer(portal.app, name="portal")
 app.add_typer(premium.app, name="premium")
 app.add_typer(population.app, name="population")
 app.add_typer(recovery.app, name="recovery")

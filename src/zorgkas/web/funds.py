@@ -70,6 +70,7 @@ OWNERS: dict[str, Owner | Callable[[int], frozenset[int]]] = {
     "movement_id": Owner("banking.Movement", "statement__account__fund_id"),
     "question_id": Owner("budgets.DataQuestion", "application__fund_id"),
     "record_id": Owner("exchange.QuarantinedRecord", "file__fund_id"),
+    "sent_id": Owner("portal.Sent"),
     "task_id": Owner("registry.Task"),
 }
 # What says nothing about a fund. A colleague may work for several, and letters are under the code of their fund: those

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from zorgkas.registry.iban import InvalidIban, iban_warning, validate_iban
+from zorgkas.registry.iban import InvalidIban, validate_iban
 from zorgkas.registry.models import BankAccount, Source
 from zorgkas.registry.queries import known
 from zorgkas.registry.services import FactRefused, record_fact, source
@@ -36,12 +36,9 @@ class AccountForm(forms.Form):
     def clean_iban(self) -> str:
         """A valid number on which we can pay."""
         try:
-            number = validate_iban(self.cleaned_data["iban"])
+            return validate_iban(self.cleaned_data["iban"])
         except InvalidIban as error:
             raise forms.ValidationError(str(error)) from error
-        if doubt := iban_warning(number):
-            raise forms.ValidationError(doubt)
-        return number
 
 
 @require_GET

@@ -1,0 +1,1 @@
+"""What members sent from their own pages."""
