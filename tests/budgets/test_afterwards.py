@@ -20,6 +20,7 @@ from zorgkas.budgets.services import (
     differences,
     give_advance,
     recalculate,
+    recalculation,
     record_absence,
     show_allowance_application,
     stop_long_absences,
@@ -234,3 +235,27 @@ def test_a_change_over_three_years_books_only_differences(village: OldVillage) -
     assert set(after) == set(before)
     assert all(after[month] > before[month] for month in after)
     assert outcome.total.up_cents == sum(after.values()) - sum(before.values())
+
+
+def test_a_recalculation_that_stops_half_way_goes_on_and_changes_nothing_twice(
+    village: OldVillage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [village.granted(pension=2_300_000) for _ in range(3)]
+    for person in people:
+        village.has(person, Means.Kind.PENSION, 2_100_000, at="2026-04-02")
+    ordinary, calls = recalculation.registry.record_facts, []
+
+    def fails_at_the_second(*arguments: object, **more: object) -> object:
+        calls.append(1)
+        if len(calls) == 2:
+            raise ConnectionError("the database went away")
+        return ordinary(*arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(recalculation, "BATCH", 1)
+    monkeypatch.setattr(recalculation.registry, "record_facts", fails_at_the_second)
+    with pytest.raises(ConnectionError):
+        recalculate(village.fund, 202604, known_at=moment("2026-05-03"))
+    assert len({village.rights(person)[0][2] for person in people}) == 2
+    assert recalculate(village.fund, 202604, known_at=moment("2026-05-04")).changed == 2
+    assert recalculate(village.fund, 202604, known_at=moment("2026-05-05")).changed == 0
+    assert len({village.rights(person)[0][2] for person in people}) == 1

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zorgkas.budgets import states
 from zorgkas.budgets.models import Application, CareForm
+from zorgkas.engine import FOREVER
 from zorgkas.law import law_on
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.queries import fund_of
@@ -127,11 +128,10 @@ def withdraw(application: Application, user: User) -> Application:
     return application
 
 
-def decision_term(on: datetime.date, *, without_proof: bool = False) -> datetime.timedelta:
-    """The days to decide by the law of a day; more when the proof is missing."""
-    terms = law_on(on).parameters
-    extra = terms["zzz_decision_extra_days"] if without_proof else 0
-    return datetime.timedelta(days=int(terms["zzz_decision_days"] + extra))
+def term_of_file_data(received_on: datetime.date, on: datetime.date) -> datetime.date:
+    """The last day to decide without an application, after the file data came (DEC art. 80 §1), by the law of a day."""
+    case = {"applied_on": None, "file_data_received_on": received_on}
+    return datetime.date.fromordinal(int(law_on(on).decide(case, "zzz_decide_by").raw))
 
 
 def decide_by(
@@ -144,7 +144,13 @@ def decide_by(
         superseded_at__isnull=True,
         valid_from__lte=applied_on,
     ).exclude(region__in=[Residence.Region.FLANDERS, Residence.Region.BRUSSELS])
-    return None if outside.exists() else applied_on + decision_term(on, without_proof=without_proof)
+    case = {
+        "applied_on": applied_on,
+        "proof_missing_told": without_proof,
+        "lives_outside_area": outside.exists(),
+    }
+    found = int(law_on(on).decide(case, "zzz_decide_by").raw)
+    return None if found >= FOREVER else datetime.date.fromordinal(found)
 
 
 def wait_for_proof(application: Application, on: datetime.date) -> None:

@@ -15,7 +15,7 @@ from zorgkas.budgets.answers import Answer, answer
 from zorgkas.budgets.cases import Asked, ask
 from zorgkas.budgets.models import Application, CareForm, Decision
 from zorgkas.budgets.questions import Question
-from zorgkas.budgets.services.applications import ask_assessment, decision_term
+from zorgkas.budgets.services.applications import ask_assessment, term_of_file_data
 from zorgkas.budgets.services.decisions import adds_months, gap_found, grant, not_known, taken
 from zorgkas.engine import FOREVER, NEVER, LegalGap
 from zorgkas.law import law_on
@@ -242,7 +242,7 @@ def _application(outcome: AutomaticOutcome, asked: Asked, on: datetime.date) -> 
         care_form=question.care_form,
         channel=Application.Channel.AUTOMATIC,
         applied_on=question.claimed_on,
-        decide_by=question.claimed_on + decision_term(on),
+        decide_by=term_of_file_data(question.claimed_on, on),
         reference=f"{kind}:{document.pk}",
     )
 
