@@ -123,7 +123,8 @@ def _play(console: "Console", fund: "CareFund", seed: int, months: int, seconds:
     from zorgkas.ledger.services import RunInProgress
     from zorgkas.population.year.checks import BrokenInvariant
     from zorgkas.population.year.office import Staff
-    from zorgkas.population.year.play import STEP_LABELS, play_year
+    from zorgkas.population.year.play import play_year
+    from zorgkas.population.year.shared import STEP_LABELS
 
     staff = Staff(*(User.objects.get(username=name) for name, _role, _full_name in USERS[:3]))
     played: list[Month] = []
