@@ -63,7 +63,10 @@ def one_at_a_time() -> Iterator[None]:
     try:
         yield
     finally:
-        if not connection.needs_rollback:
+        if connection.needs_rollback:
+            # Nothing can be asked any more; the lock goes with the connection, at the end of the request.
+            connection.close_at = 0.0
+        else:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(hashtextextended('zorgkas.exchange', 0))")
 
