@@ -52,9 +52,7 @@ RECOVERY_WAIVER = LetterKind(
     "recovery_waiver", _("answer to a request not to repay"), "Uw vraag om niet terug te betalen"
 )
 AFTER_DEATH = LetterKind("after_death", _("letter to who comes after a death"), "Zorgbudget na een overlijden")
-CARE_DECISION = LetterKind(
-    "care_decision", _("decision about care in kind"), "Uw zorg: beslissing", about_care=True
-)
+CARE_DECISION = LetterKind("care_decision", _("decision about care in kind"), "Uw zorg: beslissing", about_care=True)
 APPEAL_RECEIVED = LetterKind("appeal_received", _("receipt of an appeal"), "Uw beroep", about_care=True)
 APPEAL_DECIDED = LetterKind("appeal_decided", _("outcome of an appeal"), "Uw beroep: beslissing", about_care=True)
 BUDGET_DECISION = LetterKind(

@@ -30,4 +30,5 @@ for router, tag in (
 # Each route asks a token itself (or gives one); there is nobody to send to the sign-in page of staff.
 urls = api.urls
 for _pattern in urls[0]:
-    _pattern.callback = login_not_required(_pattern.callback)
+    if _pattern.callback is not None:
+        _pattern.callback = login_not_required(_pattern.callback)

@@ -57,10 +57,10 @@ def find(text: str, user: User, limit: int, among: sql.Composable | None) -> lis
 def places(text: str, user: User) -> list[Place]:
     """The pages whose name begins a word with the text, as far as the user may open them."""
     actions = actions_of(user)
-    known = [(label, name) for label, name, action in _PAGES if action in actions]
-    known += [(entry.label, entry.url_name) for entry in menu_of(actions)]
+    known = [(str(label), name) for label, name, action in _PAGES if action in actions]
+    known += [(str(entry.label), entry.url_name) for entry in menu_of(actions)]
     begins = re.compile(rf"\b{re.escape(text)}", re.IGNORECASE)
-    return [Place(str(label), reverse(name)) for label, name in known if begins.search(str(label))]
+    return [Place(label, reverse(name)) for label, name in known if begins.search(label)]
 
 
 def _by_something_else(text: str) -> tuple[str | Promise, QuerySet[Person] | None]:

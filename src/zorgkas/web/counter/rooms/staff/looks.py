@@ -67,7 +67,7 @@ def _wanted(user: User, wanted: dict[str, object]) -> QuerySet[Consultation]:
     found = Consultation.objects.select_related("user", "person").order_by("-at", "-pk")
     if not sees_all(user):
         found = found.filter(user__staff_funds__fund_id__in=fund_ids(user)).distinct()
-    if colleague := wanted.get("who"):
+    if isinstance(colleague := wanted.get("who"), User):
         found = found.filter(user=colleague)
     person = wanted.get("insz")
     if isinstance(person, Person):
