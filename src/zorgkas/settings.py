@@ -125,8 +125,8 @@ AUTOMATIC_FUND = os.environ.get("ZORGKAS_AUTOMATIC_FUND", "vzk")
 # The fund that commands mean without --fund, where there are several.
 DEFAULT_FUND = os.environ.get("ZORGKAS_FUND", "")
 
-# Members sign in with OpenID Connect. The names of claims and levels are those of the provider that was agreed with; the
-# defaults are those of the Flemish ACM (scope and claim `rrn`). Without an issuer the portal says that it is closed.
+# Members sign in with OpenID Connect. The names of claims and levels are those of the provider that was agreed with;
+# the defaults are those of the Flemish ACM (scope and claim `rrn`). Without an issuer the portal says it is closed.
 OIDC = {
     "ISSUER": os.environ.get("ZORGKAS_OIDC_ISSUER", ""),
     "CLIENT_ID": os.environ.get("ZORGKAS_OIDC_CLIENT_ID", ""),
