@@ -20,6 +20,7 @@ LIBRARIES = {
     "l10n": "django.templatetags.l10n",
     "static": "django.templatetags.static",
     "counter": "zorgkas.web.templatetags.counter",
+    "portal": "zorgkas.web.templatetags.portal",
 }
 NAMES_OF_VALUES = re.compile(r"%\((\w+)\)\w|%\w")
 

@@ -85,6 +85,7 @@ COLLECTION_RETURNED = LetterKind(
     "collection_returned", _("direct debit that came back"), "Uw domiciliëring lukte niet", asks_money=True
 )
 MANDATE_CHANGED = LetterKind("mandate_changed", _("direct debit mandate confirmed"), "Uw domiciliëring")
+ACCOUNT_CHANGED = LetterKind("account_changed", _("account number changed"), "Uw rekeningnummer verandert")
 RELIEF_DECIDED = LetterKind("relief_decided", _("decision on relief of arrears"), "Uw achterstand: beslissing")
 
 REFUND_DECIDED = LetterKind(
@@ -142,6 +143,7 @@ KINDS = {
         PLAN_LAPSED,
         COLLECTION_RETURNED,
         MANDATE_CHANGED,
+        ACCOUNT_CHANGED,
         RELIEF_DECIDED,
         REFUND_DECIDED,
     )

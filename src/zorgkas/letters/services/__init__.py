@@ -1,6 +1,7 @@
 """Writing, setting and sending letters: the only way to change what this room holds."""
 
 from zorgkas.letters.contacts import record_contact, record_example_contact
+from zorgkas.letters.services.account_changes import write_account_letter
 from zorgkas.letters.services.appeals_letters import write_appeal_letters
 from zorgkas.letters.services.budgets_decisions import write_budget_letters, write_question_letters
 from zorgkas.letters.services.care_decisions import write_care_letters
@@ -45,6 +46,7 @@ __all__ = [
     "remind",
     "render",
     "send",
+    "write_account_letter",
     "write_after_death_letters",
     "write_appeal_letters",
     "write_budget_letters",

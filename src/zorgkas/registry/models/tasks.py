@@ -45,6 +45,7 @@ class Task(models.Model):
         CARE_REQUEST = "care_request", _("decide on a request for care")
         CARE_ACCOUNT = "care_account", _("ask a provider for an account number")
         FROM_MEMBER = "from_member", _("answer what a member sent")
+        CHECK_ACCOUNT = "check_account", _("look at a changed account number")
         INVITE_FIRST = "invite_first", _("invite members who were never asked to pay")
 
     kind = models.CharField(max_length=40, choices=task_kinds)

@@ -17,6 +17,7 @@ from zorgkas.membership.queries import fund_of
 from zorgkas.registry.models import CareFund, Person, Representative
 from zorgkas.registry.queries import known, person_by_insz
 from zorgkas.web.portal.models import Look
+from zorgkas.web.portal.names import PAGES
 
 # The attribute of a view that names its page; a test walks all addresses and demands it.
 PAGE = "zorgkas_portal_page"
@@ -92,6 +93,8 @@ def acting_now(request: HttpRequest) -> Acting | None:
 
 def member_page(name: str) -> Callable[[View], View]:
     """Mark a view as a page of a member: first who, then the log, then the page."""
+    if name not in PAGES:
+        raise LookupError(f"The page {name!r} has no name for members in names.py.")
 
     def decorate(view: View) -> View:
         @wraps(view)

@@ -30,6 +30,8 @@ from zorgkas.budgets.queries import (
 from zorgkas.engine import LegalGap
 from zorgkas.ledger.accounts import Product
 from zorgkas.letters.models import FundContact, Letter
+from zorgkas.membership.models import Membership
+from zorgkas.registry.queries import known
 from zorgkas.registry.reasons import gap_told
 from zorgkas.web import formats
 from zorgkas.web.counter.reading.money import budget_years
@@ -136,7 +138,12 @@ def appeal(request: MemberRequest, decision_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member_page("apply")
 def apply(request: MemberRequest) -> HttpResponse:
-    """Apply for the budget for severe care needs; asking twice on one day is one application."""
+    """Apply for the budget for severe care needs; asking twice on one day is one application.
+
+    Who is no member today chooses a fund first, or is too young to need one (BVR art. 113 §1): a fund helps with that.
+    """
+    if request.acting.fund() is None:
+        return _no_member(request)
     form = ApplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -154,6 +161,17 @@ def apply(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("We have your application. You can follow it here."))
             return redirect("portal:budgets")
     return render(request, "portal/apply.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _no_member(request: MemberRequest) -> HttpResponse:
+    """Say why there is nothing to fill in, and which fund to call: that of a membership to come, or any of here."""
+    person, today = request.acting.person, timezone.localdate()
+    coming = known(Membership).filter(person=person, valid_from__gt=today).order_by("valid_from").first()
+    contacts = FundContact.objects.select_related("fund").order_by("fund__name")
+    if coming is not None:
+        contacts = contacts.filter(fund=coming.fund)
+    context = {"coming": coming, "contacts": contacts}
+    return render(request, "portal/apply_no_member.html", context, status=403 if request.method == "POST" else 200)
 
 
 def _last_day(right: Entitlement) -> datetime.date | None:
