@@ -53,7 +53,7 @@ def all_runs(request: StaffRequest) -> HttpResponse:
     """Show the latest runs and how each ended."""
     may_start = Action.EXPORT in actions_of(request.user)
     context = {
-        "runs": [(run, _told(run)) for run in own(runs(), request.user)[:LATEST]],
+        "runs": own(runs(), request.user)[:LATEST],
         "works": TITLES.items() if may_start else (),
         "last_words": last_words() if may_start else (),
     }
@@ -100,11 +100,3 @@ def _months() -> list[datetime.date]:
     today = timezone.localdate()
     number = today.year * 12 + today.month - 1
     return [datetime.date(one // 12, one % 12 + 1, 1) for one in (number, number + 1, number - 1, number - 2)]
-
-
-def _told(run: Run) -> str:
-    """What a run did, in a few words; the reason when it failed."""
-    if error := run.outcome.get("error"):
-        return str(error)
-    booked = run.outcome.get("booked")
-    return formats.count(booked) if isinstance(booked, int) else ""
