@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from portal_helpers import signs_in
 
-from zorgkas.budgets.models import Application
+from zorgkas.budgets.models import Application, CareForm
+from zorgkas.budgets.services import apply
 from zorgkas.collection.models import PaymentPlan
 from zorgkas.letters.models import Letter
 from zorgkas.letters.services import render
@@ -225,6 +226,13 @@ def test_who_becomes_a_member_reads_from_when_an_application_is_possible(fund, s
     page = client.get("/mijn/budgetten/aanvragen/").content.decode()
     assert f"1 januari {first_day.year}" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "Bent u 26" not in page
+
+
+def test_who_is_no_member_but_applied_tells_the_account_to_the_fund_of_the_application(fund, stranger, client):
+    apply(stranger, CareForm.HOME, timezone.localdate(), fund=fund.fund)
+    assert client.post("/mijn/gegevens/rekening/", {"iban": "BE71096123456769", "own": "on"}).status_code == 302
+    letter = Letter.objects.get(person=stranger, kind="account_changed")
+    assert (letter.fund, letter.data["content"]["before_ends"]) == (fund.fund, "")
 
 
 def test_no_fund_no_account(stranger, client):
