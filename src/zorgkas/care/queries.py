@@ -18,7 +18,7 @@ from zorgkas.care.pillars import pillar_of
 from zorgkas.engine import Decision
 from zorgkas.law import law_on
 from zorgkas.ledger.models import ProviderItem
-from zorgkas.registry.columns import read_sql
+from zorgkas.registry.columns import array_text, read_sql
 from zorgkas.registry.models import CareFund, Person, Provider
 
 # Reasons that say what a line is, not what the law says of it: judging again changes nothing of them.
@@ -33,14 +33,17 @@ FINAL = (
     "FILE_HAS_REFUSED_LINE",
 )
 _DAY = "({0} - DATE '0001-01-01' + 1)::bigint"
+# The lines first, and then their files: the other way round every line of every month would be read.
 _LINES = """
+    WITH l AS MATERIALIZED (
+        SELECT * FROM care_careline l
+         WHERE l.product = %(product)s AND l.corrects IS NULL AND l.person_id IS NOT NULL {where})
     SELECT l.id AS line, l.file_id AS file, l.provider_id AS provider, l.person_id AS person, l.code::text AS code,
            {first} AS first, {last} AS last, (l.period / 100 * 12 + l.period % 100 - 1)::bigint AS month,
            l.quantity::bigint AS quantity, l.unit_cents, l.claimed_cents, {received} AS received, 0::bigint AS corrects,
            l.accepted_cents, l.reason::text AS reason {extra}
-      FROM care_careline l JOIN care_carefile f ON f.id = l.file_id
-     WHERE f.fund_id = %(fund)s AND l.product = %(product)s AND l.corrects IS NULL AND l.person_id IS NOT NULL
-       AND NOT EXISTS (SELECT FROM care_careline c WHERE c.corrects = l.id) {where}
+      FROM l JOIN care_carefile f ON f.id = l.file_id
+     WHERE f.fund_id = %(fund)s AND NOT EXISTS (SELECT FROM care_careline c WHERE c.corrects = l.id)
      ORDER BY l.file_id, l.number
 """
 
@@ -79,8 +82,8 @@ def columns_of(
         ("people", "l.person_id", people),
     ):
         if given is not None:
-            where += f" AND {column} = ANY(%({name})s)"
-            parameters[name] = [int(one) for one in given]
+            where += f" AND {column} = ANY(%({name})s::bigint[])"
+            parameters[name] = array_text(given)
     query = _LINES.format(
         first=_DAY.format("l.first_day"),
         last=_DAY.format("l.last_day"),
@@ -109,20 +112,24 @@ def _extra(pillar: Pillar) -> str:
 
 def _column(column: pa.ChunkedArray) -> Column:
     if pa.types.is_string(column.type):
-        return np.asarray(column.to_pylist(), dtype=object)
+        # Few different texts: each becomes a Python object once.
+        texts = column.combine_chunks().dictionary_encode()
+        values: Column = np.asarray(texts.dictionary.to_pylist(), dtype=object)[texts.indices.to_numpy()]
+        return values
     numbers: Column = column.to_numpy().astype(np.int64)
     return numbers
 
 
 def explain_line(line: CareLine) -> Decision | None:
     """Return the decision of the law about one line, with its steps; None when it was not judged by the law."""
-    if line.file is None or not line.person_id:
+    if line.file_id is None or not line.person_id:
         return None
-    pillar = pillar_of(line.file.pillar)
-    kept = columns_of(pillar, line.file.fund, lines=[line.pk])
+    file = CareFile.objects.select_related("fund").get(pk=line.file_id)
+    pillar = pillar_of(file.pillar)
+    kept = columns_of(pillar, file.fund, lines=[line.pk])
     if not len(kept.reason) or pillar.check is None:
         return None
-    verdict = judge_again(pillar, line.file.fund, kept.columns, timezone.now())
+    verdict = judge_again(pillar, file.fund, kept.columns, timezone.now())
     if verdict.explain is None:
         return None
     facts, target = verdict.explain(0)

@@ -48,6 +48,11 @@ def read_sql(query: Query, params: Sequence[Any] | Mapping[str, Any] | None = No
     return _read_copy(text) if connection.in_atomic_block else _read_adbc(text)
 
 
+def array_text(numbers: Sequence[int] | NDArray[np.integer]) -> str:
+    """Whole numbers as the text of an array of PostgreSQL, `= ANY(%s::bigint[])`: long lists are quick to quote."""
+    return "{" + ",".join(map(str, np.asarray(numbers, np.int64).tolist())) + "}"
+
+
 def to_numpy(table: pa.Table) -> dict[str, NDArray[Any]]:
     """Return the columns as numpy arrays, as kernels take them: booleans as uint8, no missing values."""
     arrays = {}

@@ -157,7 +157,9 @@ def test_overlapping_days_are_paid_once(living: House) -> None:
     assert living.owed() == 20 * 5200
 
 
-def test_a_changed_tariff_books_the_difference_once(living: House) -> None:
+@pytest.mark.parametrize("few", [0, 50], ids=["read as many lines", "read as a few"])
+def test_a_changed_tariff_books_the_difference_once(living: House, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zorgkas.care.sectors.lines.FEW", few)
     person = living.member()
     living.decided(person, date(2026, 4, 20))
     living.invoice(line(person, cents=5200))

@@ -14,7 +14,6 @@ from zorgkas.engine import Law, LegalGap
 from zorgkas.engine.calendar import first_day
 from zorgkas.law import law_on
 from zorgkas.law.care_in_kind.kinds import CareLineOutcome, CareSector
-from zorgkas.registry.columns import read_sql, to_numpy
 
 TARGETS = ("care_line_outcome", "care_line_payable_cents")
 CHANGED, NOT_OURS = "AMOUNT_CHANGED", "PAID_BY_INSURER"
@@ -99,12 +98,9 @@ def _ask(give: Amounts | None, batch: Batch, known: Known, lines: Int64s, withou
 
 def _at_told_amount(batch: Batch, known: Known) -> Any:
     """Lines that were accepted before, at the amount that holds now; returns which ones that changes."""
-    these = [int(line) for line in batch.columns["line"]]
-    query = "SELECT id FROM care_careline WHERE id = ANY(%(these)s) AND accepted_cents = 0"
-    refused = to_numpy(read_sql(query, {"these": these}))["id"]
     facts = known.facts
     told = facts["care_told_cents"]
-    follows = ~np.isin(batch.columns["line"], refused) & (told > 0) & (told != facts["care_line_unit_cents"])
+    follows = ~np.isin(batch.columns["line"], known.refused) & (told > 0) & (told != facts["care_line_unit_cents"])
     facts["care_line_unit_cents"] = np.where(follows, told, facts["care_line_unit_cents"])
     total = facts["care_line_count"] * told
     facts["care_line_total_cents"] = np.where(follows, total, facts["care_line_total_cents"])
@@ -122,4 +118,5 @@ def _decide(batch: Batch, facts: Mapping[str, Any], lines: Int64s) -> dict[str, 
 def run(law: Law, targets: Sequence[str], facts: Mapping[str, Any]) -> dict[str, Any]:
     """Run rules over columns; facts that they do not take are left out."""
     kernel = law.kernel(targets)
-    return dict(kernel(kernel.fit({name: column for name, column in facts.items() if name in kernel.inputs})))
+    inputs = kernel.inputs
+    return dict(kernel(kernel.fit({name: column for name, column in facts.items() if name in inputs})))

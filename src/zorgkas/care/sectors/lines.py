@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from zorgkas.care.pillar import Batch
+from zorgkas.care.reading import FEW, ask_in_one, in_one
 from zorgkas.care.sectors.facts import CARES, RESIDENTIAL
 from zorgkas.care.sectors.sector import Columns, Int64s, Sector
 from zorgkas.engine import FOREVER, NEVER
@@ -14,7 +16,7 @@ from zorgkas.law import law_on
 from zorgkas.law.cumulation.kinds import Care, CareTogether
 from zorgkas.ledger.accounts import Account, Product
 from zorgkas.membership.models import Membership
-from zorgkas.registry.columns import read_sql, to_numpy
+from zorgkas.registry.columns import array_text, read_sql, to_numpy
 
 _DAY = "({0} - DATE '0001-01-01' + 1)"
 _ASKED = """unnest(%(n)s::int[], %(person)s::bigint[], %(provider)s::bigint[], %(code)s::text[], %(first)s::date[],
@@ -80,7 +82,7 @@ _BILLED = f"""
                AND l.period / 100 = extract(year FROM q.first)), 0)::bigint AS used_in_year
       FROM {_ASKED}
       LEFT JOIN care_careline l ON l.person_id = q.person AND l.product = %(product)s AND l.id <> q.line
-       AND NOT l.id = ANY(%(these)s) AND l.accepted_cents <> 0
+       AND NOT l.id = ANY(%(these)s::bigint[]) AND l.accepted_cents <> 0
      GROUP BY q.n ORDER BY q.n
 """  # noqa: S608
 # Days of the line inside other care that was requested before; the days of moving belong to both.
@@ -101,12 +103,24 @@ _CAPACITY = """
     SELECT c.provider_id AS provider, c.year::bigint, c.places::bigint,
            coalesce((SELECT sum(l.quantity * sign(l.accepted_cents)) FROM care_careline l
              WHERE l.provider_id = c.provider_id AND l.product = %(product)s AND l.period / 100 = c.year
-               AND NOT l.id = ANY(%(these)s)), 0)::bigint AS used
+               AND NOT l.id = ANY(%(these)s::bigint[])), 0)::bigint AS used
       FROM (SELECT provider_id, y.year, max(places) AS places FROM care_capacity, unnest(%(years)s::int[]) AS y (year)
-             WHERE pillar = %(pillar)s AND superseded_at IS NULL AND provider_id = ANY(%(providers)s)
+             WHERE pillar = %(pillar)s AND superseded_at IS NULL AND provider_id = ANY(%(providers)s::bigint[])
                AND valid_from < make_date(y.year + 1, 1, 1)
                AND (valid_to IS NULL OR valid_to > make_date(y.year, 1, 1)) GROUP BY 1, 2) c
 """
+# Lines that are judged again and of which nothing was accepted the last time.
+_REFUSED = "SELECT id FROM care_careline WHERE id = ANY(%(these)s::bigint[]) AND accepted_cents = 0"
+_QUERIES = {
+    "rights": _RIGHTS,
+    "amounts": _AMOUNTS,
+    "users": _USERS,
+    "billed": _BILLED,
+    "other": _OTHER,
+    "capacity": _CAPACITY,
+    "refused": _REFUSED,
+}
+_IN_ONE = in_one(_QUERIES)
 UNLIMITED = 1_000_000
 # Before, the articles of the matrix did not all hold yet: nothing later than they are excludes anything.
 FIRST_MATRIX = "2024-01-01"
@@ -114,21 +128,23 @@ FIRST_MATRIX = "2024-01-01"
 
 @dataclass(frozen=True)
 class Known:
-    """The facts of the law for each line, and the details of its right."""
+    """The facts of the law for each line, the details of its right, and which lines were refused the last time."""
 
     facts: dict[str, Any]
     details: list[dict[str, Any]]
     used_in_year: Int64s
+    refused: list[int]
 
 
 def read_known(sector: Sector, batch: Batch) -> Known:
     """Read what the lines need."""
     params = _params(sector, batch)
     count = len(batch)
-    rights = read_sql(_RIGHTS, params)
+    found = _read(params, count)
+    rights = found["rights"]
     details = [json.loads(text) for text in rights["details"].to_pylist()]
     right = to_numpy(rights.select(["first", "last", "ceiling"]))
-    amounts, users, billed = (to_numpy(read_sql(query, params)) for query in (_AMOUNTS, _USERS, _BILLED))
+    amounts, users, billed = (to_numpy(found[name]) for name in ("amounts", "users", "billed"))
     none = right["first"] == NEVER
     administrative = users["membership"] == Membership.Kind.ADMINISTRATIVE
     columns = batch.columns
@@ -154,10 +170,17 @@ def read_known(sector: Sector, batch: Batch) -> Known:
         "care_invoice_received_on": columns["received"],
         "care_count_possible": _possible(sector, columns, right["ceiling"], billed["used"]),
         "care_billed_before": _billed(sector, columns, billed),
-        "care_days_in_other_care": _other(sector, params, count),
-        "care_capacity_left": _capacity(sector, columns, params),
+        "care_days_in_other_care": _other(sector, found["other"], max(params["first"]), count),
+        "care_capacity_left": _capacity(columns, found["capacity"]),
     }
-    return Known(facts, details, billed["used_in_year"])
+    refused = [row["id"] for row in found["refused"].to_pylist()]
+    return Known(facts, details, billed["used_in_year"], refused)
+
+
+def _read(params: dict[str, Any], count: int) -> dict[str, pa.Table]:
+    if 0 < count <= FEW:
+        return {name: pa.Table.from_pylist(rows) for name, rows in ask_in_one(_IN_ONE, params).items()}
+    return {name: read_sql(query, params) for name, query in _QUERIES.items()}
 
 
 def _params(sector: Sector, batch: Batch) -> dict[str, Any]:
@@ -166,19 +189,19 @@ def _params(sector: Sector, batch: Batch) -> dict[str, Any]:
     dates = {name: (columns[name].astype(np.int64) - 719_163).astype("M8[D]").astype(str) for name in ("first", "last")}
     these = columns["line"].astype(np.int64) if batch.again else np.zeros(len(batch), np.int64)
     return {
-        "n": list(range(len(batch))),
-        "person": columns["person"].tolist(),
-        "provider": columns["provider"].tolist(),
+        "n": array_text(range(len(batch))),
+        "person": array_text(columns["person"]),
+        "provider": array_text(columns["provider"]),
         "code": [str(code) for code in columns["code"]],
         "first": dates["first"].tolist(),
         "last": dates["last"].tolist(),
-        "line": these.tolist(),
-        "these": these.tolist() if batch.again else [],
+        "line": array_text(these),
+        "these": array_text(these if batch.again else []),
         "pillar": sector.pillar,
         "product": sector.product,
         "premium": int(Product.PREMIUM),
         "receivable": int(Account.PREMIUM_RECEIVABLE),
-        "providers": np.unique(columns["provider"]).tolist(),
+        "providers": array_text(np.unique(columns["provider"])),
         "years": np.unique(year).tolist(),
         "forever": FOREVER,
     }
@@ -213,13 +236,12 @@ def _billed(sector: Sector, columns: Columns, billed: Columns) -> Int64s:
     return found
 
 
-def _other(sector: Sector, params: dict[str, Any], count: int) -> Int64s:
-    """Days in care that excludes this one, by the matrix."""
+def _other(sector: Sector, table: pa.Table, newest: str, count: int) -> Int64s:
+    """Days in care that excludes this one, by the matrix on the first day of the newest line."""
     found = np.zeros(count, np.int64)
-    table = read_sql(_OTHER, params)
     if not table.num_rows:
         return found
-    law = law_on(max(*params["first"], FIRST_MATRIX))
+    law = law_on(max(newest, FIRST_MATRIX))
     for row in table.to_pylist():
         care = RESIDENTIAL.get(row["code"]) if row["pillar"] == "residential" else CARES.get(row["pillar"])
         if care is None or row["days"] <= 0:
@@ -232,10 +254,10 @@ def _other(sector: Sector, params: dict[str, Any], count: int) -> Int64s:
     return found
 
 
-def _capacity(sector: Sector, columns: Columns, params: dict[str, Any]) -> Int64s:
+def _capacity(columns: Columns, table: pa.Table) -> Int64s:
     """What is left of the units of the year before each line, in order of receipt (BVR art. 534/90 §2/2)."""
     left = np.full(len(columns["first"]), UNLIMITED, np.int64)
-    for row in read_sql(_CAPACITY, params).to_pylist():
+    for row in table.to_pylist():
         at = np.flatnonzero((columns["provider"] == row["provider"]) & (columns["month"] // 12 == row["year"]))
         asked = columns["quantity"][at].astype(np.int64)
         left[at] = np.clip(row["places"] - row["used"] - (np.cumsum(asked) - asked), 0, UNLIMITED)

@@ -27,13 +27,14 @@ def read(
     person_range: tuple[int, int] | None = None,
     rows: str | sql.Composable | None = None,
     known_at: datetime | None = None,
+    few: bool = False,
 ) -> pa.Table:
     """Read columns for some people, for a half-open range of ids or for all: one row per person, by person_id.
 
     With `rows`, a query with a column person_id and any others (which come out too): one row for each of its rows, and
-    reference dates may be its columns: holds(Death, on=row("day")).
+    reference dates may be its columns: holds(Death, on=row("day")). `few` says that it has only a handful.
     """
-    few = persons is not None and len(persons) <= FEW
+    few = few or (persons is not None and len(persons) <= FEW)
     composed = query(columns, persons=persons, person_range=person_range, rows=rows, known_at=known_at)
     table = read_sql(composed, few=few)
     return table.drop_columns([NUMBER]) if rows is not None else table

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from psycopg import sql
 
 from zorgkas.care.pillars.mobility.codes import LIST_NUMBER, PILLAR
+from zorgkas.care.reading import FEW
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.models import Membership
 from zorgkas.registry.columns import read_sql
@@ -74,6 +75,7 @@ def rights(columns: Mapping[str, NDArray[Any]], codes: list[str], month_end: Int
             "kind": kinds.tolist(),
             "pillar": PILLAR,
         },
+        few=len(codes) <= FEW,
     )
 
 
@@ -82,6 +84,7 @@ def tariffs(codes: list[str], days: Ints) -> Ints:
     found = read_sql(
         _TARIFFS,
         {"n": list(range(len(codes))), "code": codes, "day": iso(days), "list": LIST_NUMBER, "pillar": PILLAR},
+        few=len(codes) <= FEW,
     )
     cents = np.full(len(codes), -1, np.int64)
     cents[found["n"].to_numpy()] = found["cents"].to_numpy()
@@ -101,6 +104,7 @@ def billed(people: Ints, codes: list[str], first: Ints, last: Ints, own: list[in
             "product": int(Product.MOBILITY),
             "own": own,
         },
+        few=len(codes) <= FEW,
     )
     cents = np.zeros(len(codes), np.int64)
     cents[found["n"].to_numpy()] = found["cents"].to_numpy()
@@ -126,6 +130,7 @@ def people(ids: Ints, month_start: Ints, month_end: Ints, fund: CareFund) -> Col
             "resident": holds(FacilityStay, on=row("stop"), facility_kind=int(FacilityStay.Kind.WZC)),
         },
         rows=rows,
+        few=len(ids) <= FEW,
     )
     table = table.sort_by("number")
     names = ("birth_date", "died_on", "member", "elsewhere", "resident")

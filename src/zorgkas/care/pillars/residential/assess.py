@@ -125,7 +125,8 @@ def _decide(lines: Lines, facts: Columns, targets: tuple[str, ...] = LINE_TARGET
 
 def _run(law: Law, targets: tuple[str, ...], facts: Columns) -> dict[str, npt.NDArray[Any]]:
     kernel = law.kernel(targets)
-    return dict(kernel(kernel.fit({name: column for name, column in facts.items() if name in kernel.inputs})))
+    inputs = kernel.inputs
+    return dict(kernel(kernel.fit({name: column for name, column in facts.items() if name in inputs})))
 
 
 def _facts(lines: Lines, context: Context) -> tuple[Ints, Ints, Columns]:
