@@ -11,8 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+# Whoever runs the tests in the background or under nohup hands on signals that are ignored; at a terminal they are not.
 WAIT = """
+import signal
 import time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from zorgkas.database import database_url
 database_url()
 print("up", flush=True)
