@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from benchmarks.measure import Result, peak_mib, report
 
@@ -84,7 +85,7 @@ def main() -> None:
     told("search with a typing error, p95 at the server", p95_milliseconds(misspelled), SEARCH_BUDGET_MILLISECONDS)
 
     addresses = [reverse(f"counter:{name}") for name in ("home", "tasks", "applications", "recoveries", "fines")]
-    addresses += [f"{reverse('counter:search')}?q={person.last_name}" for person in people[:20]]
+    addresses += [f"{reverse('counter:search')}?q={quote(person.last_name)}" for person in people[:20]]
     for person in people:
         addresses.append(reverse("counter:person", args=[person.pk]))
         addresses.append(reverse("counter:person-section", args=[person.pk, "membership"]))

@@ -11,8 +11,9 @@ from zorgkas.figures.queries import figures
 from zorgkas.population import make as making
 from zorgkas.population.chunk import make_chunk
 from zorgkas.population.fund import creditor_identifier, demo_fund
-from zorgkas.population.load import TAKEOVER, reference, store
+from zorgkas.population.load import reference, store
 from zorgkas.population.make import PopulationRefused, make
+from zorgkas.population.year.clock import TAKEOVER
 from zorgkas.registry.insz import insz_for
 from zorgkas.registry.models import CareFund, Person, Residence
 from zorgkas.registry.services import create_person

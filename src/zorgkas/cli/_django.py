@@ -60,8 +60,8 @@ def _follow_the_demo() -> None:
     Only in a database with no other fund: the clock of a real fund is never moved.
     """
     from zorgkas.population.fund import only_the_demo
-    from zorgkas.population.year.clock import not_before
-    from zorgkas.population.year.play import latest_moment
 
     if _until_the_end and only_the_demo():
+        from zorgkas.population.year.clock import latest_moment, not_before
+
         _until_the_end[-1].enter_context(not_before(latest_moment()))

@@ -209,8 +209,7 @@ def _serve(console: "Console", port: int) -> None:
     from django.utils.translation import gettext as _
     from waitress import serve as listen
 
-    from zorgkas.population.year.clock import not_before
-    from zorgkas.population.year.play import latest_moment
+    from zorgkas.population.year.clock import latest_moment, not_before
     from zorgkas.web import formats
     from zorgkas.wsgi import application
 

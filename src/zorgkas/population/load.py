@@ -2,7 +2,6 @@
 
 import zlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +12,12 @@ from zorgkas.budgets.models import Application, DisabilityFile, Entitlement, Mea
 from zorgkas.ledger.accounts import Product
 from zorgkas.membership.models import Membership
 from zorgkas.population.chunk import Chunk
+from zorgkas.population.year.clock import TAKEOVER
 from zorgkas.registry import models
 from zorgkas.registry.columns import copy_in
 from zorgkas.registry.models import CareFund, Fact, Source
 from zorgkas.registry.services import create_people, record_facts, source
 
-# Everything was taken over at once, the day before the demo year.
-TAKEOVER = datetime(2025, 12, 31, 11, tzinfo=UTC)
 MARK = "synthetic population"
 
 KINDS: dict[str, type[Fact]] = {

@@ -2,12 +2,18 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
 from django.utils import timezone
 
+from zorgkas.ledger.models import Run
+from zorgkas.registry.models import Source
+
 BRUSSELS = ZoneInfo("Europe/Brussels")
+# Everything was taken over at once, the day before the demo year.
+TAKEOVER = datetime(2025, 12, 31, 11, tzinfo=UTC)
 
 
 class Clock:
@@ -52,3 +58,10 @@ def not_before(moment: datetime) -> Iterator[timedelta]:
         yield ahead
     finally:
         timezone.now = real
+
+
+def latest_moment() -> datetime:
+    """The last moment that the database knows: a simulated clock goes on from there."""
+    run: datetime | None = Run.objects.aggregate(at=Max("known_at"))["at"]
+    heard: datetime | None = Source.objects.aggregate(at=Max("received_at"))["at"]
+    return max(TAKEOVER, run or TAKEOVER, heard or TAKEOVER) + timedelta(seconds=1)

@@ -8,16 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from django.db.models import Max
-
 from zorgkas.database import DATA_DIR
-from zorgkas.ledger.models import Run
 from zorgkas.letters.services import record_example_contact
 from zorgkas.population.assumptions import DEFAULT, Assumptions
-from zorgkas.population.load import TAKEOVER
 from zorgkas.population.year.bank import BankDesk
 from zorgkas.population.year.checks import check_month, decisions_of, fact_rows
-from zorgkas.population.year.clock import Clock
+from zorgkas.population.year.clock import TAKEOVER, Clock, latest_moment
 from zorgkas.population.year.office import Office, Staff, queued_movements
 from zorgkas.population.year.plan import draw_plan
 from zorgkas.population.year.register import Register
@@ -90,13 +86,6 @@ def play_year(
         with clock.running():
             played = _known(this, month) or _play(this, month)
         yield played
-
-
-def latest_moment() -> datetime:
-    """The last moment that the database knows: a simulated clock goes on from there."""
-    run: datetime | None = Run.objects.aggregate(at=Max("known_at"))["at"]
-    heard: datetime | None = Source.objects.aggregate(at=Max("received_at"))["at"]
-    return max(TAKEOVER, run or TAKEOVER, heard or TAKEOVER) + timedelta(seconds=1)
 
 
 def _installation() -> str:

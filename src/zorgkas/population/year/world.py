@@ -11,7 +11,7 @@ from zorgkas.ledger.accounts import Product
 from zorgkas.membership.models import Membership
 from zorgkas.population.care import RESIDENTIAL
 from zorgkas.population.columns import EPOCH, Days, Flags, Ints
-from zorgkas.population.load import TAKEOVER
+from zorgkas.population.year.clock import TAKEOVER
 from zorgkas.registry.columns import to_numpy
 from zorgkas.registry.models import (
     BankAccount,
