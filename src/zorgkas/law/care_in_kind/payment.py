@@ -68,7 +68,7 @@ def hospital_earns_interest(care_invoice_received_on: Day, care_last_day: Day) -
 @rule(article="BVR art. 534/68 §6, 534/119, 534/162, 534/185, 534/218, 534/242", since="2022-01-01")
 def care_interest_hundredths(
     care_sector: CareSector,
-    care_deposit_rate_hundredths: Int16,
+    ecb_deposit_rate_hundredths: Int16,
     care_legal_rate_hundredths: Int16,
     hospital_interest_margin_hundredths: Int16,
     hospital_earns_interest: bool,
@@ -81,7 +81,7 @@ def care_interest_hundredths(
         return care_legal_rate_hundredths
     if not hospital_earns_interest or care_payment_force_majeure:
         return 0
-    return max(0, care_deposit_rate_hundredths + hospital_interest_margin_hundredths)
+    return max(0, ecb_deposit_rate_hundredths + hospital_interest_margin_hundredths)
 
 
 @rule(article="BVR art. 534/68 §6, 534/119, 534/162, 534/185, 534/218", since="2022-01-01")
