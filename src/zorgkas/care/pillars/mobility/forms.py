@@ -102,9 +102,5 @@ DELIVERY = (
 )
 END = (PRODUCT,)
 
-# What only the fund fills in: an advice, and what follows from it. It is never taken from a provider.
-FUND_ONLY = frozenset(
-    ("to_commission", "aid_advice", "approved", "benefit_cents", "term_months", "upkeep_cents", "aid_balance_cents")
-)
 # What a request may say under names of the law; anything else is known from elsewhere and not believed.
 SAID = frozenset(field.name for field in (*BUY, *RENT, *NEEDS) if field.name.startswith("aid_"))

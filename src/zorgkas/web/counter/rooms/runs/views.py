@@ -28,23 +28,17 @@ TITLES = {PREMIUM: _("Ask the premiums of a year"), BUDGETS: _("Pay the budgets 
 class PremiumForm(forms.Form):
     """A premium year."""
 
-    year = forms.TypedChoiceField(label=_("Year"), coerce=int)
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, choices=lambda: [(year, year) for year in _years()])
     letters = forms.BooleanField(label=_("Write the invitations to pay as well"), required=False, initial=True)
-
-    def __init__(self, *args: object, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]  # what a form takes, passed on
-        this = timezone.localdate().year
-        self.fields["year"].choices = [(year, year) for year in (this, this + 1, this - 1)]  # type: ignore[attr-defined]
 
 
 class MonthForm(forms.Form):
     """A month of budgets."""
 
-    month = forms.TypedChoiceField(label=_("Month"))
-
-    def __init__(self, *args: object, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]  # what a form takes, passed on
-        self.fields["month"].choices = [(f"{m:%Y-%m}", formats.month(m.year * 100 + m.month)) for m in _months()]  # type: ignore[attr-defined]
+    month = forms.TypedChoiceField(
+        label=_("Month"),
+        choices=lambda: [(f"{month:%Y-%m}", formats.month(month.year * 100 + month.month)) for month in _months()],
+    )
 
 
 @require_GET
@@ -93,6 +87,12 @@ def _arguments(work: str, values: dict[str, object], fund: CareFund, user: str) 
     if work == PREMIUM:
         return ("premium", "run", str(values["year"]), *end, *(("--letters",) if values["letters"] else ()))
     return ("payments", "run", str(values["month"]), *end)
+
+
+def _years() -> tuple[int, ...]:
+    """This year, the next one and the one before."""
+    this = timezone.localdate().year
+    return this, this + 1, this - 1
 
 
 def _months() -> list[datetime.date]:
